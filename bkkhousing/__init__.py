@@ -1,0 +1,1 @@
+"""The bkkhousing project: settings, addresses and the pieces every app shares."""

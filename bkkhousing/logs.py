@@ -1,0 +1,22 @@
+"""Log lines that never carry a person's data."""
+
+import logging
+import re
+
+LONG_NUMBER = re.compile(r"(?:\d[ -]?){9,}")
+
+
+class ImpersonalFormatter(logging.Formatter):
+    """Hides numbers as long as a phone or a citizen id, and the values inside exceptions."""
+
+    def __init__(self) -> None:
+        super().__init__("{asctime} {levelname} {name} {message}", style="{")
+
+    def format(self, record: logging.LogRecord) -> str:
+        return LONG_NUMBER.sub("[number] ", super().format(record))
+
+    def formatException(self, exc_info) -> str:
+        """Keep the frames and the kind of error; its message may quote an answer."""
+        lines = super().formatException(exc_info).splitlines()
+        frames = [line for line in lines if line.startswith((" ", "Traceback"))]
+        return "\n".join([*frames, exc_info[0].__name__])

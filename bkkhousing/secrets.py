@@ -1,0 +1,20 @@
+"""The key that signs sessions: a real one in production, any one while developing."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+KNOWN_KEYS = {"secret", "changeme", "change-me", "insecure", "development-only-key"}
+SHORTEST_KEY = 32
+REFUSAL = (
+    "SECRET_KEY ไม่ได้ตั้งค่า สั้นเกินไป หรือเป็นค่าตัวอย่าง: ตั้งค่าสุ่มอย่างน้อย 32 ตัวอักษรในตัวแปร SECRET_KEY "
+    "หรือใน var/env (คำสั่ง make run สร้างให้เอง) / SECRET_KEY is missing, short or a well-known default: "
+    "set a random value of at least 32 characters in the environment or in var/env (`make run` writes one)."
+)
+
+
+def accepted_key(key: str, *, debug: bool) -> str:
+    """Return the key, or refuse to start with one that anybody could guess."""
+    if debug:
+        return key or "development-only-key"
+    if len(key) < SHORTEST_KEY or key in KNOWN_KEYS or key.startswith("django-insecure"):
+        raise ImproperlyConfigured(REFUSAL)
+    return key

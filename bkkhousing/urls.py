@@ -1,0 +1,14 @@
+"""The map of addresses; each app keeps its own."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from bkkhousing.health import health
+
+urlpatterns = [
+    path("healthz/", health, name="health"),
+    path("", include("accounts.urls")),
+    path("language/", include("django.conf.urls.i18n")),
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("bkkhousing.api")),
+]

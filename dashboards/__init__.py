@@ -1,0 +1,1 @@
+"""What the city sees: figures, charts and report workbooks. No models of its own."""

@@ -1,0 +1,7 @@
+"""Registers the dashboards app."""
+
+from django.apps import AppConfig
+
+
+class DashboardsConfig(AppConfig):
+    name = "dashboards"
