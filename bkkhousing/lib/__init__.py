@@ -1,0 +1,1 @@
+"""Pure helpers that know no model: Thai text, dates and ids, and spreadsheets."""

@@ -1,0 +1,1 @@
+"""The places of Bangkok: six district groups, fifty districts, one hundred and eighty subdistricts."""
