@@ -157,9 +157,7 @@ class RowWriter:
             sentence = _refusal(cells, value)
             if sentence:
                 place = {"sheet": self.name, "row": number, "column": title, "problem": sentence}
-                return ValueError(
-                    _("แผ่น %(sheet)s แถว %(row)s คอลัมน์ %(column)s: %(problem)s") % place
-                )
+                return ValueError(_("แผ่น %(sheet)s แถว %(row)s คอลัมน์ %(column)s: %(problem)s") % place)
         return self._wrong_length(number)
 
     def _wrong_length(self, number: int) -> ValueError:

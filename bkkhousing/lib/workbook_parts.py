@@ -37,8 +37,7 @@ STYLES = (
     '<xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1" '
     f'{_APPLY}><alignment vertical="top" wrapText="1"/></xf>'
     + "".join(
-        f'<xf numFmtId="{number_format}" fontId="0" fillId="0" borderId="0" xfId="0" '
-        f"{_APPLY}>{_TOP}</xf>"
+        f'<xf numFmtId="{number_format}" fontId="0" fillId="0" borderId="0" xfId="0" {_APPLY}>{_TOP}</xf>'
         for number_format in (49, 1, 164, 165)
     )
     + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'

@@ -63,13 +63,15 @@ def write_workbook(
     once they are known, becomes the first tab. A value its column cannot hold raises
     ValueError naming sheet, row and column, and then no file is left behind.
     """
-    with _appearing_whole(path) as target:
-        with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=COMPRESSION) as archive:
-            book = _Book(archive, rows_per_sheet=rows_per_sheet, covered=cover is not None)
-            counts = {sheet.name: book.add(sheet) for sheet in sheets}
-            if cover is not None:
-                book.add_cover(cover(dict(counts)))
-            book.finish(author=clean_text(author), created=created)
+    with (
+        _appearing_whole(path) as target,
+        ZipFile(target, "w", ZIP_DEFLATED, compresslevel=COMPRESSION) as archive,
+    ):
+        book = _Book(archive, rows_per_sheet=rows_per_sheet, covered=cover is not None)
+        counts = {sheet.name: book.add(sheet) for sheet in sheets}
+        if cover is not None:
+            book.add_cover(cover(dict(counts)))
+        book.finish(author=clean_text(author), created=created)
     return counts
 
 
