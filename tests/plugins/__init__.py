@@ -1,0 +1,1 @@
+"""What every test run needs before the settings are read."""
