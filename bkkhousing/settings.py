@@ -82,6 +82,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "bkkhousing.context.navigation",
             ],
         },
     }
@@ -102,6 +103,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "bkkhousing.finders.PackageFilesFinder",
 ]
 # Hashed names let browsers keep a file for ever; they need `collectstatic` first.
 HASHED_STATIC = env.bool("HASHED_STATIC", default=not DEBUG)

@@ -1,0 +1,71 @@
+"""What the frame of every page needs to know: where this person can go from here."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.choices import Role
+
+BAR_PLACES = 4
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of the navigation; `also` lists further addresses that belong to it."""
+
+    label: str
+    url: str
+    icon: str
+    also: tuple[str, ...] = ()
+
+    def holds(self, path: str) -> bool:
+        if self.url == "/":
+            return path == "/"
+        return path.startswith((self.url, *self.also))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place as one page shows it; on a phone only those `in_bar` fit the bottom bar."""
+
+    label: str
+    url: str
+    icon: str
+    active: bool
+    in_bar: bool
+
+
+TODAY = Place(_("วันนี้"), "/", "today")
+REVIEW = Place(_("ตรวจแบบ"), "/review/", "review")
+SURVEYS = Place(_("แบบสำรวจ"), "/surveys/", "survey", also=("/imports/",))
+COMMUNITIES = Place(_("ชุมชน"), "/communities/", "community", also=("/households/",))
+OVERVIEW = Place(_("ภาพรวม"), "/dashboard/", "overview")
+EXPORTS = Place(_("ส่งออก"), "/exports/", "export")
+ADMINISTRATION = Place(_("ผู้ดูแล"), "/admin/", "admin")
+
+CITYWIDE = (OVERVIEW, SURVEYS, COMMUNITIES, EXPORTS)
+PLACES = {
+    Role.OFFICER: (TODAY, SURVEYS, COMMUNITIES, OVERVIEW),
+    Role.HEAD: (TODAY, REVIEW, SURVEYS, COMMUNITIES, OVERVIEW),
+    Role.DEPARTMENT: CITYWIDE,
+    Role.ANALYST: CITYWIDE,
+    Role.ADMIN: (*CITYWIDE, ADMINISTRATION),
+}
+
+
+def entries_of(request: HttpRequest) -> list[Entry]:
+    """The navigation of the person asking; nothing before sign-in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    return [
+        Entry(place.label, place.url, place.icon, place.holds(request.path), number < BAR_PLACES)
+        for number, place in enumerate(PLACES.get(user.role, ()))
+    ]
+
+
+def navigation(request: HttpRequest) -> dict:
+    """`navigation` for the frame, worked out only when a template asks for it."""
+    return {"navigation": partial(entries_of, request)}
