@@ -12,9 +12,12 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 from django.utils.functional import lazystr
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from bkkhousing.lib import workbooks
+from bkkhousing.lib.workbook_cells import clean_text
 from bkkhousing.lib.workbooks import Column, Sheet, write_csv, write_workbook
 
 WHEN = datetime(2026, 11, 21, 7, 2, tzinfo=UTC)
@@ -116,6 +119,14 @@ def test_characters_that_xml_forbids_are_dropped(path):
 def test_text_that_looks_like_an_escape_is_not_decoded(path):
     write(path, texts(["a_x0041_b"]))
     assert through_calamine(path)["แผ่น"][1] == ["a_x0041_b"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.text(alphabet=st.characters(), min_size=1), min_size=1))
+def test_any_text_comes_back_as_it_was_cleaned(path, values):
+    write(path, Sheet("แผ่น", [Column("ที่", "integer"), Column("ข้อความ", "text")], enumerate(values)))
+    found = [row[1] if len(row) > 1 else "" for row in through_calamine(path)["แผ่น"][1:]]
+    assert found == [clean_text(value) for value in values]
 
 
 def test_empty_text_leaves_the_cell_empty(path):
