@@ -72,6 +72,10 @@ class District(SortedPlace):
     population_date = models.DateField(_("ประชากร ณ วันที่"))
     lat = models.DecimalField(_("ละติจูดกลางเขต"), max_digits=8, decimal_places=5)
     lng = models.DecimalField(_("ลองจิจูดกลางเขต"), max_digits=8, decimal_places=5)
+    west = models.FloatField(_("ลองจิจูดตะวันตกสุด"))
+    south = models.FloatField(_("ละติจูดใต้สุด"))
+    east = models.FloatField(_("ลองจิจูดตะวันออกสุด"))
+    north = models.FloatField(_("ละติจูดเหนือสุด"))
     tile_row = models.PositiveSmallIntegerField(_("แถวในแผนที่ช่อง"), help_text=_("นับจาก 0 จากทิศเหนือ"))
     tile_col = models.PositiveSmallIntegerField(_("คอลัมน์ในแผนที่ช่อง"), help_text=_("นับจาก 0 จากทิศตะวันตก"))
 
@@ -81,6 +85,10 @@ class District(SortedPlace):
         verbose_name = _("เขต")
         verbose_name_plural = _("เขต")
         ordering = ["sort_key"]
+
+    def frames(self, lat: float, lng: float) -> bool:
+        """Whether a point lies within the district's bounding box."""
+        return self.south <= lat <= self.north and self.west <= lng <= self.east
 
 
 class Subdistrict(SortedPlace):

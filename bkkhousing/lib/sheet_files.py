@@ -30,7 +30,11 @@ PARTS_OF_ZIP = (
 )
 MARKUP = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|table|meta|div)\b", re.IGNORECASE)
 XML = re.compile(rb"\s*<\?xml")
-CLAIMS = {".csv": "text", ".tsv": "text", ".txt": "text", ".xlsx": "workbook", ".xlsm": "workbook", ".xls": "old"}
+CLAIMS = {
+    **dict.fromkeys((".csv", ".tsv", ".txt"), "text"),
+    **dict.fromkeys((".xlsx", ".xlsm"), "workbook"),
+    ".xls": "old workbook",
+}
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -38,6 +42,7 @@ BOMS = (
 )
 ORPHAN_MARK = re.compile("(?<![ก-๎])[ัิ-ฺ็-๎]")
 THAI_WORD = re.compile("[ก-ฮเ-ไ][ก-๎]")
+BEYOND_THAI_OFFICE = re.compile("[^\x00-\xff\u0e00-\u0e7f\u2000-\u20cf]")
 STRANGE = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd\ufffe]")
 
 
@@ -57,7 +62,7 @@ class SheetProblem(ValueError):
 
 
 def kind_of(content: bytes) -> str:
-    """"workbook" or "text", by content; anything else is refused by the name of what it is."""
+    """ "workbook" or "text", by content; anything else is refused by the name of what it is."""
     if not content.strip():
         raise SheetProblem(_("ไฟล์นี้ว่างเปล่า ไม่มีหัวตารางและไม่มีข้อมูล"))
     if content.startswith(b"PK"):
@@ -133,7 +138,7 @@ def _is_plausible(text: str, encoding: str, content: bytes) -> bool:
     if encoding == "utf-8":
         return True
     if encoding != "cp874":
-        return "\n" in text and all(c < "\u0100" or "\u0e00" <= c <= "\u0e7f" or "\u2000" <= c <= "\u20cf" for c in text)
+        return "\n" in text and not BEYOND_THAI_OFFICE.search(text)
     return bool(THAI_WORD.search(text)) and not ORPHAN_MARK.search(text) and not _is_broken_utf8(content)
 
 

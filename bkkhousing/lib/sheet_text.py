@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import takewhile
 
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?")
 STARTERS = frozenset("=+-@|%\t\r\n\x00\ufeff＝＋－＠｜％﹢﹣﹦﹪﹫−")
@@ -25,12 +26,10 @@ def safe_text(value: object) -> str:
 
 def _could_run(text: str) -> bool:
     """Whether a starter stands first, be it after spaces and signs that nobody sees."""
-    if not text or PLAIN_NUMBER.fullmatch(text):
+    if PLAIN_NUMBER.fullmatch(text):
         return False
-    if text[0] in STARTERS:
-        return True
-    visible = next((c for c in text if not _is_unseen(c)), "")
-    return visible in STARTERS and visible != ""
+    unseen = "".join(takewhile(_is_unseen, text))
+    return not STARTERS.isdisjoint(text[: len(unseen) + 1])
 
 
 def _is_unseen(sign: str) -> bool:

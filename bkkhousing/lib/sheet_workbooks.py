@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bkkhousing.lib.sheet_files import SheetProblem
 
-LARGEST_INFLATED = 200 * 1024 * 1024  # a real workbook of 100,000 households and 60 columns inflates to about 150 MB
+LARGEST_INFLATED = 200 * 1024 * 1024  # a workbook of 100,000 households and 50 columns stays under it
 LARGEST_AREA = 8_000_000  # the reader lays out every cell up to the last one at 32 bytes: 256 MB
 MOST_PARTS = 2_000
 CHUNK = 1024 * 1024

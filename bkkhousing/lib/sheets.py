@@ -100,18 +100,18 @@ def _as_cell(value: object) -> Cell:
 
 
 def _csv_rows(text: str) -> Iterator[tuple[int, list[Cell]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     number = 0
     try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
         for number, cells in enumerate(reader, start=1):
             yield number, [cell.strip() for cell in cells]
     except csv.Error as error:
-        raise SheetProblem(_("แถวที่ %(row)s อ่านไม่ได้ เครื่องหมายคำพูด (\") อาจไม่ครบคู่"), row=number + 1) from error
+        raise SheetProblem(_('แถวที่ %(row)s อ่านไม่ได้ เครื่องหมายคำพูด (") อาจไม่ครบคู่'), row=number + 1) from error
 
 
 def _delimiter(text: str) -> str:
     """The sign that cuts the first line that is not blank into most columns."""
-    first = next((line for line in io.StringIO(text) if line.strip(DELIMITERS + " ")), "")
+    first = next((line for line in io.StringIO(text, newline=None) if line.strip(DELIMITERS + " ")), "")
     return max(DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
 
 

@@ -25,7 +25,10 @@ def is_citizen_id(text: str) -> bool:
 
 
 def mask_citizen_id(text: str) -> str:
-    """Only the last three digits: "1234567890121" becomes "x-xxxx-xxxxx-12-1"; other ids keep their length."""
+    """Only the last three digits: "1234567890121" becomes "x-xxxx-xxxxx-12-1".
+
+    A passport keeps its length: "AA1234567" becomes "xxxxxx567".
+    """
     clean = clean_citizen_id(text or "")
     hidden = _hide(clean)
     if len(clean) != 13:

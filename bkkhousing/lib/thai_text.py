@@ -5,13 +5,13 @@ import unicodedata
 
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-TONE = "[\u0e48-\u0e4b]"
-DECOMPOSED_AM = re.compile(f"({TONE}?)\u0e4d({TONE}?)\u0e32")
-TONE_AFTER_AM = re.compile(f"\u0e33({TONE})")
-TONE_BEFORE_VOWEL = re.compile(f"({TONE})([\u0e31\u0e34-\u0e39])")
-REPEATED_MARK = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
+MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+VOWEL_MARKS = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a"
+LAST_MARKS = "\u0e4d\u0e33"
+DECOMPOSED_AM = "\u0e4d\u0e32"
+RUN_OF_MARKS = re.compile(f"[{MARKS}\u0e33]{{2,}}")
 PLACE_PREFIX = re.compile("^(?:เขต|แขวง|ชุมชน)(?=.)")
-SIGN = "(?:[^\\w\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]|[_ฯ])"
+SIGN = f"(?:[^\\w{MARKS}]|[_ฯ])"
 BETWEEN_DIGITS = re.compile(f"(?<=[0-9]){SIGN}+(?=[0-9])")
 PUNCTUATION = re.compile(f"(?<![0-9]){SIGN}+|{SIGN}+(?![0-9])")
 
@@ -41,11 +41,9 @@ def normalise(text: str) -> str:
 
     NFC, never NFKC, which would take every ำ apart. Line breaks become spaces.
     """
-    text = INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("เเ", "แ")
-    text = REPEATED_MARK.sub(r"\1", text)
-    text = DECOMPOSED_AM.sub("\\1\\2\u0e33", text)
-    text = TONE_AFTER_AM.sub("\\1\u0e33", text)
-    text = TONE_BEFORE_VOWEL.sub(r"\2\1", text)
+    text = unicodedata.normalize("NFC", INVISIBLE.sub("", text)).replace("เเ", "แ")
+    text = RUN_OF_MARKS.sub(_marks_in_order, text).replace(DECOMPOSED_AM, "\u0e33")
+    text = RUN_OF_MARKS.sub(_marks_in_order, text)
     return " ".join(text.split())
 
 
@@ -62,6 +60,15 @@ def match_key(name: str) -> str:
 def search_key(text: str) -> str:
     """Text to look for a part of a name in: no spaces, Arabic digits, one letter case."""
     return "".join(arabic_digits(normalise(text)).casefold().split())
+
+
+def _marks_in_order(run: re.Match) -> str:
+    """Vowels, tones, the ring of ำ, ำ itself; each once, as a keyboard should have sent them."""
+    return "".join(sorted(dict.fromkeys(run[0]), key=_place_of_mark))
+
+
+def _place_of_mark(mark: str) -> int:
+    return 0 if mark in VOWEL_MARKS else LAST_MARKS.find(mark) + 2
 
 
 def _one_separator(gap: re.Match) -> str:

@@ -18,7 +18,7 @@ Loader = Callable[..., dict[str, int]]
 
 
 class Command(BaseCommand):
-    """Each installed app may have a module `reference` with `load(*, folder)`; they run in the order of the apps."""
+    """Calls `load(*, folder)` of every app that has a module `reference`, in the order of the apps."""
 
     help = _("โหลดข้อมูลอ้างอิง (กลุ่มเขต เขต แขวง และข้อมูลอ้างอิงของทุกส่วน) รันซ้ำได้")
 
@@ -30,12 +30,12 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         try:
             with transaction.atomic():
-                for name, load in loaders():
-                    self.stdout.write(line_of(name, load(folder=options["folder"])))
+                lines = [line_of(name, load(folder=options["folder"])) for name, load in loaders()]
         except BrokenReference as error:
             raise CommandError(error.sentence) from error
         except DatabaseError as error:
             raise CommandError(_("บันทึกข้อมูลอ้างอิงไม่ได้: %(reason)s") % {"reason": error}) from error
+        self.stdout.write("\n".join(lines))
 
 
 def loaders() -> Iterator[tuple[str, Loader]]:
