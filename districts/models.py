@@ -92,7 +92,7 @@ class District(SortedPlace):
 
 
 class Subdistrict(SortedPlace):
-    """One of the 180 subdistricts (แขวง); eleven names occur in more than one district."""
+    """One of the 180 subdistricts (แขวง); some names occur in two districts."""
 
     code = models.CharField(_("รหัสแขวง"), max_length=6, primary_key=True)
     district = models.ForeignKey(District, models.PROTECT, verbose_name=_("เขต"), related_name="subdistricts")

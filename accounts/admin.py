@@ -1,0 +1,18 @@
+"""The register of people."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):
+    """People with their role and district."""
+
+    list_display = ("username", "first_name", "last_name", "role", "district", "is_active")
+    list_filter = ("role", "district", "is_active")
+    list_select_related = ("district",)
+    fieldsets = (*DjangoUserAdmin.fieldsets, (_("งานในระบบ"), {"fields": ("role", "district")}))
+    add_fieldsets = (*DjangoUserAdmin.add_fieldsets, (_("งานในระบบ"), {"fields": ("role", "district")}))

@@ -1,0 +1,1 @@
+"""Append-only record of who viewed or took personal data."""

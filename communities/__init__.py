@@ -1,0 +1,1 @@
+"""Communities, the names they go by, and the households in them."""

@@ -1,0 +1,28 @@
+"""Deleting a form that was begun by mistake."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from surveys import figures
+from surveys.actions.moving import locked
+from surveys.models import DeletedSurvey, Survey
+from surveys.refusals import Locked, Refused
+
+
+@transaction.atomic
+def delete(*, survey: Survey, by, at: datetime, reason: str) -> None:
+    """Remove a draft or returned survey; its mark stays, so that a late re-send does not revive it."""
+    survey = locked(survey)
+    if not survey.is_editable:
+        raise Locked
+    if not reason.strip():
+        raise Refused
+    household = survey.household
+    with figures.kept([survey.pk]):
+        DeletedSurvey.objects.create(
+            id=survey.pk, district_id=survey.district_id, at=at, by=by, reason=reason.strip()[:300]
+        )
+        survey.delete()
+    if not household.surveys.exists():
+        household.delete()

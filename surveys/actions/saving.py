@@ -1,0 +1,191 @@
+"""Saving a form: the one way in for a browser, a device, an API client."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.http import Http404
+from django.utils.timezone import localdate
+
+from communities.models import Community, Household
+from surveys import figures, payload
+from surveys.choices import State
+from surveys.entry import Entry, entry_of
+from surveys.evaluation import Evaluation, evaluate, fill
+from surveys.models import Change, Debt, DeletedSurvey, Member, Round, Survey
+from surveys.problems import Problem
+from surveys.refusals import (
+    Conflict,
+    Deleted,
+    HouseholdSurveyed,
+    HouseholdUnknown,
+    Locked,
+    RoundClosed,
+    RoundUnknown,
+)
+from surveys.surroundings import context_for
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a save came to."""
+
+    survey: Survey
+    entry: Entry
+    problems: list[Problem]
+    created: bool = False
+    changed: bool = False
+
+
+@transaction.atomic
+def save(*, survey_id: UUID, given: Mapping, by, at: datetime) -> Saved:
+    """Create or replace the answers of a survey; the same content again changes nothing.
+
+    `given` is the payload of the stable interface.  Raises a `Refused` when nothing may be written, and
+    `Http404` when the survey belongs to a district that the person may not see.
+    """
+    survey = _locked(survey_id, by)
+    round = _open_round(given, survey, by, at)
+    entry = payload.read(given, round)
+    if survey is None:
+        return _create(survey_id, entry, given, round=round, by=by, at=at)
+    return _replace(survey, entry, given, round=round, by=by, at=at)
+
+
+def _locked(survey_id: UUID, by) -> Survey | None:
+    survey = Survey.objects.select_for_update(of=("self",)).filter(pk=survey_id).first()
+    if survey is None and (gone := DeletedSurvey.objects.filter(pk=survey_id).first()):
+        raise Deleted if gone.district_id == by.district_id else Http404
+    if survey and not Survey.objects.visible_to(by).filter(pk=survey_id).exists():
+        raise Http404
+    return survey
+
+
+def _open_round(given: Mapping, survey: Survey | None, by, at: datetime) -> Round:
+    today, rounds = localdate(at), Round.objects.prefetch_related("extensions")
+    answers = given.get("answers")
+    code = survey.round_id if survey else (answers.get("round") if isinstance(answers, Mapping) else None)
+    round = rounds.filter(pk=code).first() if code else rounds.in_force(today)
+    if round is None:
+        raise RoundUnknown
+    if not round.is_open_for(by.district_id, today):
+        raise RoundClosed
+    return round
+
+
+def _community(entry: Entry, by) -> Community | None:
+    """The chosen community of the own district; any other is put back as unreadable."""
+    key = entry.get("community")
+    found = Community.objects.visible_to(by).filter(pk=key).first() if key else None
+    if key and not found:
+        entry.survey.raw["community"] = entry.survey.values.pop("community")
+    return found
+
+
+def _evaluate(survey: Survey, entry: Entry, round: Round, by, at: datetime) -> Evaluation:
+    community = _community(entry, by)
+    survey.community = community
+    context = context_for(
+        entry, round=round, district=by.district, community=community, today=localdate(at), survey_id=survey.pk
+    )
+    return evaluate(entry, context)
+
+
+def _create(survey_id: UUID, entry: Entry, given: Mapping, *, round: Round, by, at: datetime) -> Saved:
+    survey = Survey(id=survey_id, round=round, district=by.district, state=State.DRAFT, revision=1)
+    survey.created_by = survey.updated_by = by
+    survey.created_at = survey.updated_at = at
+    entry.survey.values["round"] = round.pk
+    evaluation = _evaluate(survey, entry, round, by, at)
+    survey.household = _household(given.get("household"), survey, by, at)
+    members, debts = _fill(survey, entry, evaluation, round)
+    with figures.kept_for_new([survey.pk]):
+        _insert(survey, members, debts, by=by, at=at)
+    return Saved(survey, entry, evaluation.problems, created=True, changed=True)
+
+
+def _insert(survey: Survey, members: list[Member], debts: list[Debt], *, by, at: datetime) -> None:
+    try:
+        with transaction.atomic():
+            survey.save(force_insert=True)
+    except IntegrityError as error:
+        raise HouseholdSurveyed from error
+    Member.objects.bulk_create(members)
+    Debt.objects.bulk_create(debts)
+    Change.objects.create(survey=survey, revision=survey.revision, at=at, by=by)
+
+
+def _household(given: object, survey: Survey, by, at: datetime) -> Household:
+    """The named household of the own district, else a new one."""
+    if not given:
+        return Household(district=by.district, created_at=at)
+    try:
+        return Household.objects.visible_to(by).get(pk=UUID(str(given)))
+    except (Household.DoesNotExist, ValueError) as error:
+        raise HouseholdUnknown from error
+
+
+def _fill(survey: Survey, entry: Entry, evaluation: Evaluation, round: Round) -> tuple[list[Member], list[Debt]]:
+    members, debts = fill(survey, entry, evaluation)
+    survey.privacy_notice_version = round.privacy_notice_version if entry.get("privacy_notice") == "yes" else ""
+    name_household(survey, entry).save()
+    return members, debts
+
+
+def name_household(survey: Survey, entry: Entry) -> Household:
+    """Let the household's place and name follow its survey; not saved."""
+    head = next((row for row in entry.members if row.get("relation") == "head"), None)
+    name = f"{head.get('first_name', '')} {head.get('last_name', '')}".strip() if head else ""
+    return survey.household.name_from(
+        community_id=survey.community_id,
+        house_no=entry.get("house_no", ""),
+        house_code=entry.get("house_code", ""),
+        head_name=name,
+    )
+
+
+def _replace(survey: Survey, entry: Entry, given: Mapping, *, round: Round, by, at: datetime) -> Saved:
+    before = entry_of(survey, survey.members.all(), survey.debts.all())
+    entry.survey.values["round"] = round.pk
+    evaluation = _evaluate(survey, entry, round, by, at)
+    old, new = before.content(), entry.content()
+    if old == new:
+        return Saved(survey, entry, evaluation.problems)
+    if not survey.is_editable:
+        raise Locked
+    if given.get("revision", 0) != survey.revision:
+        survey.refresh_from_db()
+        raise Conflict(stored=survey, yours=new)
+    with figures.kept([survey.pk]):
+        _update(survey, entry, evaluation, round=round, by=by, at=at)
+    Change.objects.create(survey=survey, revision=survey.revision, at=at, by=by, fields=changes(old, new))
+    return Saved(survey, entry, evaluation.problems, changed=True)
+
+
+def _update(survey: Survey, entry: Entry, evaluation: Evaluation, *, round: Round, by, at: datetime) -> None:
+    members, debts = _fill(survey, entry, evaluation, round)
+    survey.revision += 1
+    survey.updated_by, survey.updated_at = by, at
+    survey.save()
+    survey.members.all().delete()
+    survey.debts.all().delete()
+    Member.objects.bulk_create(members)
+    Debt.objects.bulk_create(debts)
+
+
+def changes(old: Mapping, new: Mapping) -> dict[str, list]:
+    """What differs between two contents: field name → [old, new]."""
+    before, after = _flat(old), _flat(new)
+    keys = sorted({*before, *after})
+    return {key: [before.get(key), after.get(key)] for key in keys if before.get(key) != after.get(key)}
+
+
+def _flat(content: Mapping) -> dict[str, object]:
+    flat = dict(content["answers"])
+    for name in ("members", "debts"):
+        for position, row in enumerate(content[name]):
+            flat.update({f"{name}-{position}-{key}": value for key, value in row.items()})
+    flat.update({f"confirmed-{code}": reason for code, reason in content["confirmed"].items()})
+    return flat

@@ -1,0 +1,164 @@
+"""Keeping the figures equal to the surveys: by difference on every write, by recomputation to prove it.
+
+One SELECT defines what any set of surveys contributes.  A write takes that contribution before and after,
+and adds the difference to the figure rows, in key order and within the caller's transaction, so that
+concurrent writers neither lose counts nor wait for each other in a circle.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from surveys.measures import COLUMNS, MEASURES
+
+KEY = ("round_id", "community_id", "state")
+Key = tuple[str, int, str]
+Sums = dict[Key, list[int]]
+BATCH = 5_000
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One cell in which the table and a recomputation disagree."""
+
+    key: Key
+    measure: str
+    stored: int
+    recomputed: int
+
+
+@cache
+def _select(scope: str) -> str:
+    """The contribution of the surveys that `scope` picks, grouped by key."""
+    people = [m for m in MEASURES if m.of_members]
+    member_sums = ", ".join(f"{m.sql} AS {m.column}" for m in people)
+    sums = ", ".join(f"COALESCE(SUM(p.{m.column}), 0)" if m.of_members else m.sql for m in MEASURES)
+    members = "" if scope == "TRUE" else f"WHERE {scope.format(id='m.survey_id')}"
+    return (
+        f"SELECT s.round_id, s.community_id, s.state, {sums} FROM surveys_survey s "
+        f"LEFT JOIN (SELECT m.survey_id, {member_sums} FROM surveys_member m {members} GROUP BY m.survey_id) p "
+        f"ON p.survey_id = s.id WHERE s.community_id IS NOT NULL AND {scope.format(id='s.id')} "
+        "GROUP BY s.round_id, s.community_id, s.state"
+    )
+
+
+def _database_ids(ids: Iterable[UUID]) -> list:
+    """Keys as the database stores them: uuid on PostgreSQL, 32 hex digits on SQLite."""
+    return list(ids) if connection.features.has_native_uuid_field else [key.hex for key in ids]
+
+
+def contribution(ids: Iterable[UUID]) -> Sums:
+    """What these surveys add to the figures as they stand in the database now."""
+    sums: Sums = defaultdict(lambda: [0] * len(COLUMNS))
+    keys = _database_ids(ids)
+    for start in range(0, len(keys), BATCH):
+        for key, values in _rows(keys[start : start + BATCH]):
+            sums[key] = [a + b for a, b in zip(sums[key], values, strict=True)]
+    return sums
+
+
+def _rows(keys: list) -> Iterator[tuple[Key, list[int]]]:
+    if connection.vendor == "postgresql":
+        scope, parameters = "{id} = ANY(%s)", [keys, keys]
+    else:
+        scope, parameters = f"{{id}} IN ({', '.join(['%s'] * len(keys))})", keys * 2
+    with connection.cursor() as cursor:
+        cursor.execute(_select(scope), parameters)
+        for row in cursor.fetchall():
+            yield tuple(row[:3]), [int(value) for value in row[3:]]
+
+
+@contextmanager
+def kept(ids: Iterable[UUID]) -> Iterator[None]:
+    """Write surveys inside; the figures follow in the same transaction.
+
+    The caller has locked the existing rows among `ids`; rows that do not exist yet contribute nothing before.
+    """
+    keys = list(ids)
+    before = contribution(keys)
+    yield
+    _add(_minus(contribution(keys), before))
+
+
+@contextmanager
+def kept_for_new(ids: Iterable[UUID]) -> Iterator[None]:
+    """The same for surveys that are known not to exist before: one reading less."""
+    keys = list(ids)
+    yield
+    _add(contribution(keys))
+
+
+def _minus(after: Sums, before: Sums) -> Sums:
+    for key, values in before.items():
+        after[key] = [a - b for a, b in zip(after[key], values, strict=True)]
+    return after
+
+
+def _add(difference: Sums) -> None:
+    """Add to the figure rows, in key order, touching only columns that change."""
+    rows = {key: values for key, values in sorted(difference.items()) if any(values)}
+    if not rows:
+        return
+    touched = [i for i in range(len(COLUMNS)) if any(values[i] for values in rows.values())]
+    size = max(1, 30_000 // (len(touched) + 3))
+    keys = list(rows)
+    for start in range(0, len(keys), size):
+        _upsert({key: rows[key] for key in keys[start : start + size]}, touched)
+
+
+def _upsert(rows: Sums, touched: list[int]) -> None:
+    columns = [COLUMNS[i] for i in touched]
+    row = f"({', '.join(['%s'] * (len(columns) + 3))})"
+    sums = ", ".join(f"{c} = surveys_figure.{c} + excluded.{c}" for c in columns)
+    parameters = [cell for key, values in rows.items() for cell in (*key, *(values[i] for i in touched))]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO surveys_figure ({', '.join((*KEY, *columns))}) VALUES {', '.join([row] * len(rows))} "
+            f"ON CONFLICT ({', '.join(KEY)}) DO UPDATE SET {sums}",
+            parameters,
+        )
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Throw the figures away and compute them anew; returns the number of rows."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("LOCK TABLE surveys_survey IN SHARE MODE")
+        cursor.execute("DELETE FROM surveys_figure")
+        cursor.execute(f"INSERT INTO surveys_figure ({', '.join((*KEY, *COLUMNS))}) {_select('TRUE')}")
+        return cursor.rowcount
+
+
+def differences() -> list[Difference]:
+    """Every cell in which the figures and a recomputation disagree; none is what we want.
+
+    Both are read by one statement, so that they show the same moment while others write.
+    """
+    stored, fresh = _stored_and_fresh()
+    return [found for key in sorted({*stored, *fresh}) for found in _compare(key, stored.get(key), fresh.get(key))]
+
+
+def _stored_and_fresh() -> tuple[dict[Key, list[int]], dict[Key, list[int]]]:
+    tables: tuple[dict, dict] = ({}, {})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT 0, stored.* FROM (SELECT {', '.join((*KEY, *COLUMNS))} FROM surveys_figure) stored "
+            f"UNION ALL SELECT 1, fresh.* FROM ({_select('TRUE')}) fresh",
+            [],
+        )
+        for which, *row in cursor.fetchall():
+            tables[which][tuple(row[:3])] = [int(value) for value in row[3:]]
+    return tables
+
+
+def _compare(key: Key, stored: list[int] | None, fresh: list[int] | None) -> Iterator[Difference]:
+    blank = [0] * len(COLUMNS)
+    for measure, have, should in zip(MEASURES, stored or blank, fresh or blank, strict=True):
+        if have != should:
+            yield Difference(key, measure.name, have, should)

@@ -1,0 +1,130 @@
+"""What the figures count: every measure is declared here once, with the SQL of one survey's share in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from surveys.choices import IncomeBand, TargetGroup, Welfare
+from surveys.models.survey import Survey
+
+CODED = (
+    "dwelling",
+    "material",
+    "condition",
+    "water",
+    "electricity",
+    "toilet",
+    "sewage",
+    "fire_risk",
+    "house_tenure",
+    "land_tenure",
+    "land_owner",
+    "problems",
+    "want",
+    "form",
+    "timeframe",
+    "programmes",
+    "join_baan_mankong",
+    "received_before",
+    "visit_result",
+)
+FLAGS = ("overcrowded", "debt_stressed", "rent_burdened", "fire_access_blocked")
+AMOUNTS = ("household_income", "rent_house", "debt_payment", "afford_month", "affordability_gap", "floor_area")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A sum over surveys.
+
+    `condition` counts the rows for which it is true; `amount` adds up a column; a member measure counts
+    people of the roster.  SQL reads `s` for the survey and `m` for the member.
+    """
+
+    name: str
+    label: str
+    unit: str
+    condition: str = ""
+    amount: str = ""
+    of_members: bool = False
+
+    @property
+    def column(self) -> str:
+        return self.name.replace(".", "_")
+
+    @property
+    def column_type(self) -> type[models.Field]:
+        return models.BigIntegerField if self.amount else models.IntegerField
+
+    @property
+    def sql(self) -> str:
+        """The aggregate over the rows of its table."""
+        if self.amount:
+            return f"COALESCE(SUM({self.amount}), 0)"
+        return f"COUNT(*) FILTER (WHERE {self.condition})" if self.condition else "COUNT(*)"
+
+
+def _coded(key: str) -> Iterator[Measure]:
+    field = Survey._meta.get_field(key)
+    several = hasattr(field, "codes")
+    for code, label in field.codes if several else field.choices:
+        test = f"s.{key} LIKE '%%,{code},%%'" if several else f"s.{key} = '{code}'"
+        yield Measure(f"{key}.{code}", label, _("ครัวเรือน"), condition=test)
+
+
+def _flags() -> Iterator[Measure]:
+    for key in FLAGS:
+        yield Measure(key, Survey._meta.get_field(key).verbose_name, _("ครัวเรือน"), condition=f"s.{key}")
+
+
+def _amounts() -> Iterator[Measure]:
+    """A sum and the number of surveys that answered, from which averages follow."""
+    for key in AMOUNTS:
+        label = Survey._meta.get_field(key).verbose_name
+        yield Measure(f"{key}.sum", label, _("รวม"), amount=f"ROUND(s.{key})")
+        yield Measure(f"{key}.count", label, _("ครัวเรือนที่ตอบ"), condition=f"s.{key} IS NOT NULL")
+
+
+def _computed() -> Iterator[Measure]:
+    for code, label in TargetGroup.choices:
+        yield Measure(
+            f"target_groups.{code}", label, _("ครัวเรือน"), condition=f"s.target_groups LIKE '%%,{code},%%'"
+        )
+    for code, label in IncomeBand.choices:
+        yield Measure(f"income_bracket.{code}", label, _("ครัวเรือน"), condition=f"s.income_bracket = '{code}'")
+    yield Measure("vulnerability.sum", _("คะแนนความเปราะบาง"), _("คะแนน"), amount="s.vulnerability")
+    yield Measure("people", _("ผู้อยู่อาศัย"), _("คน"), amount="COALESCE(s.members_living, 0)")
+
+
+def _people() -> Iterator[Measure]:
+    tests = (
+        ("members.all", _("สมาชิกในตาราง"), ""),
+        ("members.children", _("เด็กอายุต่ำกว่า 15 ปี"), "m.age < 15"),
+        ("members.elderly", _("ผู้สูงอายุ 60 ปีขึ้นไป"), "m.age >= 60"),
+        ("members.disabled", _("คนพิการ"), "m.disability <> '' AND m.disability <> ',none,'"),
+        ("members.bedridden", _("ผู้ป่วยติดเตียง"), "m.bedridden = 'yes'"),
+        ("members.chronic", _("ผู้ป่วยโรคเรื้อรัง"), "m.chronic = 'yes'"),
+        ("members.bma_staff", _("บุคลากร กทม."), "m.work = 'bma_staff'"),
+    )
+    for name, label, test in tests:
+        yield Measure(name, label, _("คน"), condition=test, of_members=True)
+    for code, label in Welfare.choices:
+        yield Measure(
+            f"welfare.{code}", label, _("คน"), condition=f"m.welfare LIKE '%%,{code},%%'", of_members=True
+        )
+
+
+def _declared() -> Iterator[Measure]:
+    yield Measure("surveys", _("ครัวเรือนที่สำรวจ"), _("ครัวเรือน"))
+    for key in CODED:
+        yield from _coded(key)
+    yield from _flags()
+    yield from _amounts()
+    yield from _computed()
+    yield from _people()
+
+
+MEASURES: tuple[Measure, ...] = tuple(_declared())
+BY_NAME: dict[str, Measure] = {measure.name: measure for measure in MEASURES}
+COLUMNS: tuple[str, ...] = tuple(measure.column for measure in MEASURES)

@@ -1,0 +1,33 @@
+"""The figures: sums of what surveys contribute, one row per round, community and state."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from surveys.choices import State
+from surveys.measures import MEASURES
+
+
+class Figure(models.Model):
+    """Sums over the surveys of one round, community and state; one column per measure."""
+
+    personal_fields = ()
+
+    round = models.ForeignKey("surveys.Round", models.CASCADE, verbose_name=_("รอบสำรวจ"), related_name="figures")
+    community = models.ForeignKey(
+        "communities.Community", models.CASCADE, verbose_name=_("ชุมชน"), related_name="figures"
+    )
+    state = models.CharField(_("สถานะ"), max_length=10, choices=State.choices)
+
+    class Meta:
+        verbose_name = _("ตัวเลขรวม")
+        verbose_name_plural = _("ตัวเลขรวม")
+        constraints = [
+            models.UniqueConstraint(fields=["round", "community", "state"], name="one_figure_row_per_state")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id} {self.community_id} {self.state}"
+
+
+for measure in MEASURES:
+    Figure.add_to_class(measure.column, measure.column_type(db_default=0))

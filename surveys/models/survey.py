@@ -1,0 +1,209 @@
+"""One household's answers in one round, with its roster and debts."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from surveys.choices.survey import EDITABLE_STATES, State
+from surveys.models.answers import (
+    ClosingAnswers,
+    DebtAnswers,
+    DwellingAnswers,
+    EconomyAnswers,
+    HouseholdAnswers,
+    LocationAnswers,
+    MemberAnswers,
+    NeedsAnswers,
+    TenureAnswers,
+    VisitAnswers,
+)
+from surveys.models.computed import ComputedAnswers
+from surveys.querysets import SurveyPartQuerySet, SurveyQuerySet
+
+
+class UnsettledAnswers(models.Model):
+    """What was typed but is no typed answer: nothing an officer enters is dropped."""
+
+    not_answered = models.JSONField(
+        _("ข้อที่ไม่ตอบ"), default=dict, blank=True, help_text=_("ข้อตัวเลขหรือข้อความที่ตอบว่าไม่ประสงค์ตอบหรือไม่ทราบ")
+    )
+    hidden_answers = models.JSONField(_("คำตอบที่ถูกข้าม"), default=dict, blank=True)
+    raw_answers = models.JSONField(_("ข้อความที่ยังอ่านไม่ได้"), default=dict, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Survey(
+    UnsettledAnswers,
+    VisitAnswers,
+    LocationAnswers,
+    HouseholdAnswers,
+    DwellingAnswers,
+    TenureAnswers,
+    EconomyAnswers,
+    NeedsAnswers,
+    ClosingAnswers,
+    ComputedAnswers,
+):
+    """A survey form on its way from draft to accepted."""
+
+    personal_fields = (
+        "enumerator",
+        "house_no",
+        "house_code",
+        "moo",
+        "soi",
+        "road",
+        "building",
+        "floor",
+        "room",
+        "lat",
+        "lng",
+        "phone",
+        "eviction_by",
+        "comment",
+        "extra",
+        "not_answered",
+        "hidden_answers",
+        "raw_answers",
+        "confirmed",
+        "income_total",
+        "household_income",
+        "debt_payment",
+        "savings_amount",
+        "vulnerability_parts",
+    )
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey("surveys.Round", models.PROTECT, verbose_name=_("รอบสำรวจ"), related_name="surveys")
+    district = models.ForeignKey(
+        "districts.District", models.PROTECT, verbose_name=_("เขต"), related_name="surveys"
+    )
+    community = models.ForeignKey(
+        "communities.Community", models.PROTECT, verbose_name=_("ชุมชน"), null=True, blank=True, related_name="surveys"
+    )
+    household = models.ForeignKey(
+        "communities.Household", models.PROTECT, verbose_name=_("ครัวเรือน"), related_name="surveys"
+    )
+    state = models.CharField(_("สถานะ"), max_length=10, choices=State.choices, default=State.DRAFT)
+    revision = models.PositiveIntegerField(_("ฉบับแก้ไข"), default=0)
+    created_at = models.DateTimeField(_("เริ่มเมื่อ"))
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("ผู้กรอก"), related_name="+"
+    )
+    updated_at = models.DateTimeField(_("แก้ไขล่าสุด"))
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("ผู้แก้ไขล่าสุด"), related_name="+"
+    )
+    submitted_at = models.DateTimeField(_("ส่งเมื่อ"), null=True, blank=True)
+    reviewed_at = models.DateTimeField(_("ตรวจเมื่อ"), null=True, blank=True)
+    privacy_notice_version = models.CharField(_("รุ่นของประกาศที่แจ้ง"), max_length=20, blank=True, default="")
+    questionnaire_version = models.PositiveSmallIntegerField(_("รุ่นแบบสอบถาม"), default=1)
+    confirmed = models.JSONField(_("ข้อที่ยืนยันพร้อมเหตุผล"), default=dict, blank=True)
+    extra = models.JSONField(_("คอลัมน์อื่นของแฟ้มนำเข้า"), default=dict, blank=True)
+    source_key = models.CharField(_("รหัสแถวของแฟ้มนำเข้า"), max_length=120, blank=True, default="")
+    hard_problems = models.PositiveSmallIntegerField(_("ข้อที่ต้องแก้"), default=0)
+    soft_problems = models.PositiveSmallIntegerField(_("ข้อที่ต้องยืนยัน"), default=0)
+    completeness = models.PositiveSmallIntegerField(_("ตอบแล้ว (%)"), default=0)
+
+    objects = SurveyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("แบบสำรวจ")
+        verbose_name_plural = _("แบบสำรวจ")
+        constraints = [
+            models.UniqueConstraint(fields=["household", "round"], name="one_survey_per_household_and_round"),
+            models.UniqueConstraint(
+                fields=["round", "source_key"], condition=~models.Q(source_key=""), name="one_survey_per_source_row"
+            ),
+            models.CheckConstraint(
+                name="counted_survey_has_community",
+                condition=models.Q(state__in=EDITABLE_STATES) | models.Q(community__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["district", "updated_at", "id"]),
+            models.Index(fields=["updated_at", "id"]),
+            models.Index(fields=["district", "state", "submitted_at"]),
+            models.Index(fields=["round", "community", "state"]),
+            models.Index(fields=["round", "house_code"], condition=~models.Q(house_code=""), name="survey_house_code"),
+            models.Index(fields=["round", "lat", "lng"], condition=models.Q(lat__isnull=False), name="survey_point"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.household)
+
+    def get_absolute_url(self) -> str:
+        return reverse("survey_detail", args=[self.pk])
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in EDITABLE_STATES
+
+
+class Member(UnsettledAnswers, MemberAnswers):
+    """One person of the roster."""
+
+    personal_fields = (
+        "title",
+        "first_name",
+        "last_name",
+        "id_kind",
+        "citizen_id",
+        "sex",
+        "birth_date",
+        "birth_year",
+        "age",
+        "nationality",
+        "income_month",
+        "disability",
+        "disability_card",
+        "bedridden",
+        "chronic",
+        "welfare",
+        "not_answered",
+        "hidden_answers",
+        "raw_answers",
+    )
+
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="members")
+    position = models.PositiveSmallIntegerField(_("ลำดับ"))
+    age = models.PositiveSmallIntegerField(_("อายุ ณ วันสำรวจ"), null=True, blank=True)
+
+    objects = SurveyPartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("สมาชิกครัวเรือน")
+        verbose_name_plural = _("สมาชิกครัวเรือน")
+        ordering = ["survey", "position"]
+        constraints = [models.UniqueConstraint(fields=["survey", "position"], name="one_member_per_position")]
+        indexes = [
+            models.Index(fields=["citizen_id"], condition=~models.Q(citizen_id=""), name="member_citizen_id"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class Debt(UnsettledAnswers, DebtAnswers):
+    """One debt of the household."""
+
+    personal_fields = ("balance", "pay_month", "not_answered", "hidden_answers", "raw_answers")
+
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="debts")
+    position = models.PositiveSmallIntegerField(_("ลำดับ"))
+
+    objects = SurveyPartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("หนี้")
+        verbose_name_plural = _("หนี้")
+        ordering = ["survey", "position"]
+        constraints = [models.UniqueConstraint(fields=["survey", "position"], name="one_debt_per_position")]
+
+    def __str__(self) -> str:
+        return self.get_source_display()

@@ -1,0 +1,104 @@
+"""Turning a payload (see the stable interface) into an entry: reading every answer and applying skip logic."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+
+from django.utils.translation import gettext_lazy as _
+
+from surveys.choices import Severity
+from surveys.entry import Entry, Row
+from surveys.problems import Problem
+from surveys.questionnaire import Question, asked_by, conditions, questions
+from surveys.reading import NON_ANSWERS, Unreadable, reader_of
+from surveys.skipping import holds
+
+ROSTERS = (("members", "member"), ("debts", "debt"))
+
+
+def read(payload: Mapping, round) -> Entry:
+    """The entry of a payload; answers that cannot be read are kept as typed and reported, never dropped."""
+    entry = Entry(confirmed=_reasons(payload.get("confirmed")))
+    asked = asked_by(round)
+    answers = _mapping(payload.get("answers"))
+    entry.survey = _read_row(answers, "survey", "", asked, entry.unreadable)
+    _hide(entry.survey, "survey", entry.survey.answer)
+    for name, level in ROSTERS:
+        _read_roster(entry, payload.get(name), name, level, asked)
+    return entry
+
+
+def _mapping(value: object) -> Mapping:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _reasons(value: object) -> dict[str, str]:
+    return {str(code): str(reason).strip()[:300] for code, reason in _mapping(value).items() if str(reason).strip()}
+
+
+def _read_roster(entry: Entry, rows: object, name: str, level: str, asked: frozenset[str]) -> None:
+    if not isinstance(rows, Sequence) or isinstance(rows, str):
+        return
+    wanted = frozenset(key.removeprefix(f"{name}.") for key in asked if key.startswith(f"{name}."))
+    target = entry.members if level == "member" else entry.debts
+    for position, given in enumerate(rows):
+        row = _read_row(_mapping(given), level, f"{name}-{position}-", wanted, entry.unreadable)
+        _hide(row, level, _own_then_survey(row, entry.survey))
+        target.append(row)
+
+
+def _own_then_survey(row: Row, survey: Row) -> Callable[[str], object]:
+    own = questions("member")
+    return lambda key: row.answer(key) if key in own else survey.answer(key)
+
+
+def _read_row(given: Mapping, level: str, prefix: str, asked: frozenset[str], unreadable: list[Problem]) -> Row:
+    row, known = Row(), questions(level)
+    for key, value in given.items():
+        question = known.get(key)
+        if question is None:
+            row.raw[str(key)] = value
+            unreadable.append(_unknown_question(f"{prefix}{key}"))
+        elif key not in asked:
+            row.hidden[key] = value
+        else:
+            _read_answer(row, question, value, prefix, unreadable)
+    return row
+
+
+def _unknown_question(field: str) -> Problem:
+    return Problem(field, Severity.HARD, "unknown_question", _("แบบสอบถามนี้ไม่มีข้อนี้ ตรวจรหัสข้อ"))
+
+
+def _read_answer(row: Row, question: Question, value: object, prefix: str, unreadable: list[Problem]) -> None:
+    if value is None or value == "" or value == []:
+        return
+    if not question.choices and isinstance(value, str) and value in NON_ANSWERS:
+        row.not_answered[question.key] = value
+        return
+    try:
+        typed = _reader(question)(value)
+    except Unreadable as problem:
+        row.raw[question.key] = value if isinstance(value, str | int | float | bool | list) else str(value)
+        unreadable.append(Problem(prefix + question.key, Severity.HARD, problem.code, problem.sentence))
+        return
+    if typed not in ("", (), None):
+        row.values[question.key] = typed
+
+
+@cache
+def _reader(question: Question) -> Callable[[object], object]:
+    return reader_of(question)
+
+
+def _hide(row: Row, level: str, answer: Callable[[str], object]) -> None:
+    """Take out answers whose question is not shown; sensitive ones are emptied, the others kept aside."""
+    rules, known = conditions(level), questions(level)
+    present = [key for key in rules if row.has(key)]
+    for key in present:
+        if holds(rules[key], answer):
+            continue
+        kept = row.plain()[key]
+        for answers in (row.values, row.not_answered, row.raw):
+            answers.pop(key, None)
+        if not known[key].sensitive:
+            row.hidden[key] = kept

@@ -1,0 +1,88 @@
+"""Questions asked about rounds and surveys."""
+
+from datetime import date
+
+from django.db import models
+
+from surveys.choices.survey import APPROVED_STATES, COUNTED_STATES, EDITABLE_STATES, State
+
+
+class RoundQuerySet(models.QuerySet):
+    """Selections of rounds."""
+
+    def open_on(self, today: date):
+        return self.filter(opens_on__lte=today, closes_on__gte=today)
+
+    def newest_first(self):
+        return self.order_by("-fiscal_year", "-opens_on", "code")
+
+    def in_force(self, today: date):
+        """The round that entry pages and dashboards start with: the open one, else the newest begun."""
+        return self.open_on(today).newest_first().first() or self.newest_first().first()
+
+
+class SurveyQuerySet(models.QuerySet):
+    """Selections of surveys."""
+
+    def visible_to(self, user):
+        """Surveys this person may read: the whole city, their district, or none."""
+        if user.reads_whole_city:
+            return self
+        return self.filter(district_id=user.district_id) if user.district_id else self.none()
+
+    def in_round(self, round):
+        return self.filter(round=round) if round else self
+
+    def in_district(self, code: str):
+        return self.filter(district_id=code) if code else self
+
+    def in_state(self, state: str):
+        """`counted` is submitted and beyond; any other word is one state; blank is all."""
+        if state == "counted":
+            return self.counted()
+        return self.filter(state=state) if state else self
+
+    def counted(self):
+        return self.filter(state__in=COUNTED_STATES)
+
+    def approved(self):
+        return self.filter(state__in=APPROVED_STATES)
+
+    def editable(self):
+        return self.filter(state__in=EDITABLE_STATES)
+
+    def drafts(self):
+        return self.filter(state=State.DRAFT)
+
+    def returned(self):
+        return self.filter(state=State.RETURNED)
+
+    def awaiting_review(self):
+        """The head's queue, the longest waiting first."""
+        return self.filter(state=State.SUBMITTED).order_by("submitted_at", "pk")
+
+    def written_by(self, user):
+        return self.filter(created_by=user)
+
+    def newest_first(self):
+        return self.order_by("-updated_at", "-pk")
+
+    def before(self, updated_at, pk):
+        """The rows that follow a given row in `newest_first` order (keyset paging)."""
+        return self.filter(models.Q(updated_at__lt=updated_at) | models.Q(updated_at=updated_at, pk__lt=pk))
+
+    def with_place(self):
+        return self.select_related("district", "community", "household")
+
+    def with_rows(self):
+        """Roster and debts fetched along, two queries for any number of surveys."""
+        return self.prefetch_related("members", "debts")
+
+
+class SurveyPartQuerySet(models.QuerySet):
+    """Rows that hang on a survey: members, debts, moves, changes, comments."""
+
+    def visible_to(self, user):
+        if user.reads_whole_city:
+            return self
+        return self.filter(survey__district_id=user.district_id) if user.district_id else self.none()

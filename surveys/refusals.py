@@ -1,0 +1,93 @@
+"""Why a write is refused; each refusal says in Thai what happened and what to do next."""
+
+from django.utils.translation import gettext_lazy as _
+
+from surveys.problems import Problem
+
+
+class Refused(Exception):
+    """A write that cannot be done now; nothing was changed."""
+
+    code = "refused"
+    status = 409
+    sentence = _("ทำรายการนี้ไม่ได้")
+
+    def __init__(self, sentence: str = ""):
+        super().__init__(self.code)
+        if sentence:
+            self.sentence = sentence
+
+
+class WrongState(Refused):
+    """The survey is not in a state that allows the move."""
+
+    code = "wrong_state"
+    sentence = _("แบบนี้เปลี่ยนสถานะไปแล้ว — เปิดใหม่เพื่อดูสถานะล่าสุด")
+
+
+class Locked(Refused):
+    """The survey was submitted or approved and may not be edited."""
+
+    code = "locked"
+    sentence = _("แบบนี้ส่งแล้ว แก้ไม่ได้ — ถ้าต้องแก้ ให้หัวหน้าส่งกลับก่อน")
+
+
+class RoundClosed(Refused):
+    """The round does not take entries in this district today."""
+
+    code = "round_closed"
+    sentence = _("รอบสำรวจนี้ยังไม่เปิดหรือปิดแล้วสำหรับเขตของคุณ — ติดต่อสำนักพัฒนาสังคมหากต้องขยายเวลา")
+
+
+class RoundUnknown(Refused):
+    """No such round."""
+
+    code = "round_unknown"
+    status = 422
+    sentence = _("ไม่มีรอบสำรวจนี้ — เลือกรอบสำรวจใหม่")
+
+
+class HouseholdUnknown(Refused):
+    """No such household in the officer's district."""
+
+    code = "household_unknown"
+    status = 422
+    sentence = _("ไม่มีครัวเรือนนี้ในเขตของคุณ — เลือกครัวเรือนใหม่")
+
+
+class HouseholdSurveyed(Refused):
+    """The household has a survey in this round already."""
+
+    code = "household_surveyed"
+    sentence = _("ครัวเรือนนี้มีแบบสำรวจในรอบนี้แล้ว — เปิดแบบเดิมแทน")
+
+
+class Deleted(Refused):
+    """The survey was deleted; a late re-send does not bring it back."""
+
+    code = "deleted"
+    status = 410
+    sentence = _("แบบนี้ถูกลบแล้ว — ถ้าต้องสำรวจใหม่ ให้เริ่มแบบใหม่")
+
+
+class Conflict(Refused):
+    """Somebody else saved a newer revision; both versions go back to the person."""
+
+    code = "conflict"
+    sentence = _("มีผู้แก้แบบนี้ไปแล้วหลังจากคุณเปิด — เทียบสองฉบับแล้วเลือก")
+
+    def __init__(self, *, stored, yours: dict):
+        super().__init__()
+        self.stored, self.yours = stored, yours
+
+
+class HasProblems(Refused):
+    """The survey still has problems that keep it from being submitted."""
+
+    code = "has_problems"
+    status = 422
+    sentence = _("ยังส่งไม่ได้ — แก้ข้อที่ผิดและบอกเหตุผลข้อที่ต้องยืนยันก่อน")
+
+    def __init__(self, problems: list[Problem]):
+        super().__init__()
+        self.problems = problems

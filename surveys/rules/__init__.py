@@ -1,0 +1,21 @@
+"""The rules of the questionnaire, written once; form, file, sync and API all ask here.
+
+Sources: the questionnaire of the Bangkok housing survey, version 1; where a rule rests on something else its
+docstring says so.
+"""
+
+from surveys.entry import Entry
+from surveys.problems import Problem
+from surveys.rules import visit, location, people, roster, dwelling, tenure, economy, needs  # noqa: F401, I001  (in questionnaire order: importing declares)
+from surveys.rules.declaring import RULES, Context, Neighbours, Rule
+
+__all__ = ["RULES", "Context", "Neighbours", "Rule", "problems"]
+
+
+def problems(entry: Entry, context: Context) -> list[Problem]:
+    """Everything that is wrong or unusual: unreadable answers first, then the rules in questionnaire order."""
+    found = list(entry.unreadable)
+    for rule in RULES:
+        if rule.applies(context):
+            found.extend(rule.problems(entry, context))
+    return found
