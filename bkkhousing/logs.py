@@ -3,7 +3,7 @@
 import logging
 import re
 
-LONG_NUMBER = re.compile(r"(?:\d[ -]?){9,}")
+LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){8,}")
 
 
 class ImpersonalFormatter(logging.Formatter):
@@ -12,8 +12,9 @@ class ImpersonalFormatter(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("{asctime} {levelname} {name} {message}", style="{")
 
-    def format(self, record: logging.LogRecord) -> str:
-        return LONG_NUMBER.sub("[number] ", super().format(record))
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        record.message = LONG_NUMBER.sub("[number]", record.message)
+        return super().formatMessage(record)
 
     def formatException(self, exc_info) -> str:
         """Keep the frames and the kind of error; its message may quote an answer."""

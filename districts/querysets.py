@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 
 class DistrictQuerySet(models.QuerySet):
     """Districts."""
 
-    def visible_to(self, user: User) -> DistrictQuerySet:
+    def visible_to(self, user) -> DistrictQuerySet:
         """Districts whose households this person may read: the whole city, or their own."""
         return self if user.reads_whole_city else self.filter(code=user.district_id)
 
@@ -25,6 +20,6 @@ class DistrictQuerySet(models.QuerySet):
 class SubdistrictQuerySet(models.QuerySet):
     """Subdistricts."""
 
-    def visible_to(self, user: User) -> SubdistrictQuerySet:
+    def visible_to(self, user) -> SubdistrictQuerySet:
         """Subdistricts of the districts this person may read."""
         return self if user.reads_whole_city else self.filter(district_id=user.district_id)

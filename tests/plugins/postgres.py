@@ -62,7 +62,15 @@ class PrivateCluster:
         """Make and start the server; return its DATABASE_URL."""
         files = self.folder / "data"
         made = self.program(
-            "initdb", "-D", files, "-U", "postgres", "--encoding=UTF8", "--no-locale", "--no-sync"
+            "initdb",
+            "-D",
+            files,
+            "-U",
+            "postgres",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--no-locale",
+            "--no-sync",
         )
         subprocess.run(made, check=True, user=self.user, cwd=self.folder, stdout=subprocess.DEVNULL)
         settings = [part for name, value in OPTIONS.items() for part in ("-c", f"{name}={value}")]

@@ -35,6 +35,7 @@ def prepare(config) -> None:
     """Set the environment that this process and its workers read."""
     folder = tempfile.mkdtemp(prefix="bkkhousing-tests-")
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    (Path(folder) / "static").mkdir()
     os.environ.update(
         VAR_DIR=folder,
         ENV_FILE=os.devnull,

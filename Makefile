@@ -1,0 +1,25 @@
+# What people do with bkkhousing. Everything else is a command of manage.py.
+
+.PHONY: help run test check format messages
+
+help:
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: ## start everything on this machine at http://127.0.0.1:8000 (PORT=, DEMO_SURVEYS=)
+	@scripts/run
+
+test: ## every test, on SQLite and on PostgreSQL, and through a browser
+	@scripts/packages requirements-dev.txt
+	@scripts/test
+
+check: ## what CI runs: lint, production settings, migrations, translations, every test
+	@scripts/packages requirements-dev.txt
+	@scripts/check
+
+format: ## lay the code out
+	@scripts/packages requirements-dev.txt
+	@.venv/bin/ruff check --fix -q . && .venv/bin/ruff format -q .
+
+messages: ## bring the translation catalogue up to date with the texts in the code
+	@scripts/packages requirements-dev.txt
+	@.venv/bin/python scripts/messages.py
