@@ -38,5 +38,12 @@ def record(
 ) -> AccessRecord:
     """Write down one access; `scope` says the filters of an export, never personal data."""
     return AccessRecord.objects.create(
-        by=by, at=at, deed=deed, subject=subject, subject_id=str(subject_id), reason=reason, rows=rows, scope=scope or {}
+        by=by,
+        at=at,
+        deed=deed,
+        subject=subject,
+        subject_id=str(subject_id),
+        reason=reason,
+        rows=rows,
+        scope=scope or {},
     )

@@ -12,7 +12,6 @@ from bkkhousing.lib import thai
 from communities.querysets import CommunityQuerySet, HouseholdQuerySet
 
 
-
 class CommunityType(models.Model):
     """A type of community as one regulation names it; old types point to their successor."""
 
@@ -24,7 +23,12 @@ class CommunityType(models.Model):
     in_2555 = models.BooleanField(_("ตามระเบียบ พ.ศ. 2555"), default=False)
     in_2564 = models.BooleanField(_("ตามระเบียบ พ.ศ. 2564"), default=False)
     successor = models.ForeignKey(
-        "self", models.PROTECT, verbose_name=_("ประเภทที่ใช้แทน"), null=True, blank=True, related_name="predecessors"
+        "self",
+        models.PROTECT,
+        verbose_name=_("ประเภทที่ใช้แทน"),
+        null=True,
+        blank=True,
+        related_name="predecessors",
     )
     order = models.PositiveSmallIntegerField(_("ลำดับ"), default=0)
 
@@ -59,10 +63,20 @@ class Community(models.Model):
         "districts.District", models.PROTECT, verbose_name=_("เขต"), related_name="communities"
     )
     subdistrict = models.ForeignKey(
-        "districts.Subdistrict", models.PROTECT, verbose_name=_("แขวง"), null=True, blank=True, related_name="communities"
+        "districts.Subdistrict",
+        models.PROTECT,
+        verbose_name=_("แขวง"),
+        null=True,
+        blank=True,
+        related_name="communities",
     )
     type = models.ForeignKey(
-        CommunityType, models.PROTECT, verbose_name=_("ประเภท"), null=True, blank=True, related_name="communities"
+        CommunityType,
+        models.PROTECT,
+        verbose_name=_("ประเภท"),
+        null=True,
+        blank=True,
+        related_name="communities",
     )
     is_outside = models.BooleanField(_("นอกชุมชนจดทะเบียน"), default=False)
     population = models.PositiveIntegerField(_("ประชากร (คน)"), null=True, blank=True)
@@ -136,7 +150,9 @@ class SavingsGroup(models.Model):
 
     personal_fields = ()
 
-    community = models.ForeignKey(Community, models.PROTECT, verbose_name=_("ชุมชน"), related_name="savings_groups")
+    community = models.ForeignKey(
+        Community, models.PROTECT, verbose_name=_("ชุมชน"), related_name="savings_groups"
+    )
     name = models.CharField(_("ชื่อกลุ่มออมทรัพย์"), max_length=200)
     founded = models.DateField(_("วันที่ก่อตั้ง"), null=True, blank=True)
     is_cooperative = models.BooleanField(_("จดทะเบียนสหกรณ์"), default=False)

@@ -88,7 +88,9 @@ def _income(entry: Entry) -> int | None:
 def _bracket(income: int | None) -> str:
     if income is None:
         return ""
-    return next((band.value for ceiling, band in BAND_CEILINGS if income <= ceiling), IncomeBand.OVER_50000.value)
+    return next(
+        (band.value for ceiling, band in BAND_CEILINGS if income <= ceiling), IncomeBand.OVER_50000.value
+    )
 
 
 def _debt_payment(entry: Entry) -> int | None:
@@ -144,7 +146,9 @@ def _parts(result: Computed, entry: Entry) -> list[str]:
         "no_utility": "none" in (entry.get("water"), entry.get("electricity")),
         "elderly": any(age >= 60 for age in ages),
         "children": any(age < 15 for age in ages),
-        "disabled": any(set(row.get("disability", ())) - {"none", "refused", "unknown"} for row in entry.members),
+        "disabled": any(
+            set(row.get("disability", ())) - {"none", "refused", "unknown"} for row in entry.members
+        ),
         "bedridden": any(row.get("bedridden") == "yes" for row in entry.members),
         "chronic": any(row.get("chronic") == "yes" for row in entry.members),
     }

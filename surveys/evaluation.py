@@ -26,7 +26,9 @@ class Evaluation:
 
 def evaluate(entry: Entry, context: Context) -> Evaluation:
     """Ask all rules, compute all computed answers, count what is answered."""
-    return Evaluation(problems(entry, context), computing.compute(entry, context), completeness(entry, context))
+    return Evaluation(
+        problems(entry, context), computing.compute(entry, context), completeness(entry, context)
+    )
 
 
 def completeness(entry: Entry, context: Context) -> int:

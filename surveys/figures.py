@@ -141,7 +141,9 @@ def differences() -> list[Difference]:
     Both are read by one statement, so that they show the same moment while others write.
     """
     stored, fresh = _stored_and_fresh()
-    return [found for key in sorted({*stored, *fresh}) for found in _compare(key, stored.get(key), fresh.get(key))]
+    return [
+        found for key in sorted({*stored, *fresh}) for found in _compare(key, stored.get(key), fresh.get(key))
+    ]
 
 
 def _stored_and_fresh() -> tuple[dict[Key, list[int]], dict[Key, list[int]]]:

@@ -31,7 +31,14 @@ CODED = (
     "visit_result",
 )
 FLAGS = ("overcrowded", "debt_stressed", "rent_burdened", "fire_access_blocked")
-AMOUNTS = ("household_income", "rent_house", "debt_payment", "afford_month", "affordability_gap", "floor_area")
+AMOUNTS = (
+    "household_income",
+    "rent_house",
+    "debt_payment",
+    "afford_month",
+    "affordability_gap",
+    "floor_area",
+)
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,11 @@ def _mapping(value: object) -> Mapping:
 
 
 def _reasons(value: object) -> dict[str, str]:
-    return {str(code): str(reason).strip()[:300] for code, reason in _mapping(value).items() if str(reason).strip()}
+    return {
+        str(code): str(reason).strip()[:300]
+        for code, reason in _mapping(value).items()
+        if str(reason).strip()
+    }
 
 
 def _read_roster(entry: Entry, rows: object, name: str, level: str, asked: frozenset[str]) -> None:
@@ -51,7 +55,9 @@ def _own_then_survey(row: Row, survey: Row) -> Callable[[str], object]:
     return lambda key: row.answer(key) if key in own else survey.answer(key)
 
 
-def _read_row(given: Mapping, level: str, prefix: str, asked: frozenset[str], unreadable: list[Problem]) -> Row:
+def _read_row(
+    given: Mapping, level: str, prefix: str, asked: frozenset[str], unreadable: list[Problem]
+) -> Row:
     row, known = Row(), questions(level)
     for key, value in given.items():
         question = known.get(key)

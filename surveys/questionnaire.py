@@ -60,7 +60,9 @@ class Section:
     row_questions: tuple[Question, ...] = field(default=())
 
 
-def _question(key: str, level: str = "survey", shown_when=None, *, required=False, sensitive=False) -> Question:
+def _question(
+    key: str, level: str = "survey", shown_when=None, *, required=False, sensitive=False
+) -> Question:
     """A question described by its column."""
     model = MODELS[level]
     column = model._meta.get_field(key)
@@ -89,9 +91,7 @@ def _plain(*keys: str, level: str = "survey") -> tuple[Question, ...]:
 
 THREATENED = when("problems", "eviction_notice", "lawsuit")
 MOVES = when("want", "nearby", "relocate", "rent_public", "buy")
-BUILDS = when(
-    "want", "stay_rebuild", "reblock", "land_share", "nearby", "relocate", "rent_public", "buy"
-)
+BUILDS = when("want", "stay_rebuild", "reblock", "land_share", "nearby", "relocate", "rent_public", "buy")
 SAVES = when("savings", "bank", "savings_group", "cooperative", "share")
 RECEIVED = unless("received_before", "", "none", "unknown", "refused")
 

@@ -54,7 +54,9 @@ def _some_of(codes: tuple[str, ...]) -> Callable[[object], tuple[str, ...]]:
 
     def read(value: object) -> tuple[str, ...]:
         given = value.replace(",", " ").split() if isinstance(value, str) else value
-        if not isinstance(given, list | tuple) or not all(isinstance(code, str) and code in allowed for code in given):
+        if not isinstance(given, list | tuple) or not all(
+            isinstance(code, str) and code in allowed for code in given
+        ):
             raise Unreadable("unknown_code", _("มีตัวเลือกที่ไม่อยู่ในข้อนี้ เลือกใหม่จากรายการ"))
         chosen = frozenset(given)
         return tuple(code for code in codes if code in chosen)

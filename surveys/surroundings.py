@@ -14,7 +14,9 @@ from surveys.questionnaire import asked_by
 from surveys.rules import Context, Neighbours
 
 
-def context_for(entry: Entry, *, round, district, community, today: date, survey_id: UUID | None = None) -> Context:
+def context_for(
+    entry: Entry, *, round, district, community, today: date, survey_id: UUID | None = None
+) -> Context:
     """The context of one entry."""
     return Context(
         today=today,
@@ -34,7 +36,9 @@ def postcodes() -> dict[str, str]:
     return dict(Subdistrict.objects.values_list("code", "postcode"))
 
 
-def neighbours_of(entries: Iterable[Entry], *, round_id: str, district_id: str, excluding: list) -> Neighbours:
+def neighbours_of(
+    entries: Iterable[Entry], *, round_id: str, district_id: str, excluding: list
+) -> Neighbours:
     """What other surveys of the round share with these entries; at most three queries."""
     entries = list(entries)
     others = Survey.objects.filter(round_id=round_id).exclude(pk__in=[key for key in excluding if key])
@@ -69,6 +73,8 @@ def _points(entries: list[Entry], others) -> dict[tuple[float, float], int]:
     points = {(entry.get("lat"), entry.get("lng")) for entry in entries if entry.get("lat") is not None}
     if not points:
         return {}
-    rows = others.filter(lat__in={lat for lat, _lng in points}).values("lat", "lng").annotate(number=Count("pk"))
+    rows = (
+        others.filter(lat__in={lat for lat, _lng in points}).values("lat", "lng").annotate(number=Count("pk"))
+    )
     counted = {(row["lat"], row["lng"]): row["number"] for row in rows}
     return {point: counted[point] for point in points if point in counted}

@@ -20,7 +20,9 @@ from surveys.surroundings import context_for
 
 def locked(survey: Survey) -> Survey:
     """The same survey, read again and locked until the transaction ends."""
-    return Survey.objects.select_for_update(of=("self",)).select_related("round", "district").get(pk=survey.pk)
+    return (
+        Survey.objects.select_for_update(of=("self",)).select_related("round", "district").get(pk=survey.pk)
+    )
 
 
 def problems_of(survey: Survey, *, at: datetime) -> list[Problem]:
@@ -87,7 +89,9 @@ def approve(*, survey: Survey, by, at: datetime) -> Survey:
 
 
 @transaction.atomic
-def send_back(*, survey: Survey, by, at: datetime, comments: Sequence[tuple[str, str]], reason: str = "") -> Survey:
+def send_back(
+    *, survey: Survey, by, at: datetime, comments: Sequence[tuple[str, str]], reason: str = ""
+) -> Survey:
     """Return a submitted survey to the officer; `comments` are (field, text) and at least one says why."""
     survey = locked(survey)
     _require(survey, State.SUBMITTED)

@@ -88,7 +88,12 @@ def _evaluate(survey: Survey, entry: Entry, round: Round, by, at: datetime) -> E
     community = _community(entry, by)
     survey.community = community
     context = context_for(
-        entry, round=round, district=by.district, community=community, today=localdate(at), survey_id=survey.pk
+        entry,
+        round=round,
+        district=by.district,
+        community=community,
+        today=localdate(at),
+        survey_id=survey.pk,
     )
     return evaluate(entry, context)
 
@@ -127,9 +132,13 @@ def _household(given: object, survey: Survey, by, at: datetime) -> Household:
         raise HouseholdUnknown from error
 
 
-def _fill(survey: Survey, entry: Entry, evaluation: Evaluation, round: Round) -> tuple[list[Member], list[Debt]]:
+def _fill(
+    survey: Survey, entry: Entry, evaluation: Evaluation, round: Round
+) -> tuple[list[Member], list[Debt]]:
     members, debts = fill(survey, entry, evaluation)
-    survey.privacy_notice_version = round.privacy_notice_version if entry.get("privacy_notice") == "yes" else ""
+    survey.privacy_notice_version = (
+        round.privacy_notice_version if entry.get("privacy_notice") == "yes" else ""
+    )
     name_household(survey, entry).save()
     return members, debts
 

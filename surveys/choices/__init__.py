@@ -1,7 +1,16 @@
 """The codes of every coded answer: English key, Thai label, order."""
 
 from surveys.choices.closing import Difficulty
-from surveys.choices.dwelling import Condition, Dwelling, Electricity, FireRisk, Material, Sewage, Toilet, Water
+from surveys.choices.dwelling import (
+    Condition,
+    Dwelling,
+    Electricity,
+    FireRisk,
+    Material,
+    Sewage,
+    Toilet,
+    Water,
+)
 from surveys.choices.economy import DebtSource, IncomeBand, Savings
 from surveys.choices.household import (
     Disability,
@@ -17,7 +26,7 @@ from surveys.choices.household import (
 )
 from surveys.choices.needs import FormWanted, JoinBaanMankong, Programme, TargetGroup, Timeframe, Want
 from surveys.choices.survey import NonAnswer, Severity, State, YesNo
-from surveys.choices.tenure import HousingProblem, HouseTenure, LandOwner, LandTenure, Sector
+from surveys.choices.tenure import HouseTenure, HousingProblem, LandOwner, LandTenure, Sector
 from surveys.choices.visit import Canal, Consent, Informant, PointSource, Registration, Share, VisitResult
 
 __all__ = [

@@ -3,6 +3,7 @@
 from surveys.models.round import Limit, Round, RoundExtension, limits_on
 from surveys.models.survey import Debt, Member, Survey
 from surveys.models.trail import Change, Comment, DeletedSurvey, Move
+
 from surveys.models.figure import Figure  # isort: skip  (its columns are read from the models above)
 
 __all__ = [

@@ -84,7 +84,9 @@ def money(label, help="", *, unit="") -> models.Field:
 
 
 def decimal(label, help="", *, unit="", places: int = 2) -> models.Field:
-    field = models.DecimalField(label, max_digits=10, decimal_places=places, null=True, blank=True, help_text=help)
+    field = models.DecimalField(
+        label, max_digits=10, decimal_places=places, null=True, blank=True, help_text=help
+    )
     return described(field, "decimal", unit)
 
 

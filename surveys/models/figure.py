@@ -12,7 +12,9 @@ class Figure(models.Model):
 
     personal_fields = ()
 
-    round = models.ForeignKey("surveys.Round", models.CASCADE, verbose_name=_("รอบสำรวจ"), related_name="figures")
+    round = models.ForeignKey(
+        "surveys.Round", models.CASCADE, verbose_name=_("รอบสำรวจ"), related_name="figures"
+    )
     community = models.ForeignKey(
         "communities.Community", models.CASCADE, verbose_name=_("ชุมชน"), related_name="figures"
     )

@@ -56,14 +56,18 @@ class RoundExtension(models.Model):
     personal_fields = ()
 
     round = models.ForeignKey(Round, models.CASCADE, verbose_name=_("รอบสำรวจ"), related_name="extensions")
-    district = models.ForeignKey("districts.District", models.PROTECT, verbose_name=_("เขต"), related_name="+")
+    district = models.ForeignKey(
+        "districts.District", models.PROTECT, verbose_name=_("เขต"), related_name="+"
+    )
     closes_on = models.DateField(_("ขยายถึงวันที่"))
     reason = models.CharField(_("เหตุผล"), max_length=200)
 
     class Meta:
         verbose_name = _("การขยายเวลา")
         verbose_name_plural = _("การขยายเวลา")
-        constraints = [models.UniqueConstraint(fields=["round", "district"], name="one_extension_per_district")]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "district"], name="one_extension_per_district")
+        ]
 
     def __str__(self) -> str:
         return f"{self.round_id} {self.district_id}"

@@ -79,12 +79,19 @@ class Survey(
     )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    round = models.ForeignKey("surveys.Round", models.PROTECT, verbose_name=_("รอบสำรวจ"), related_name="surveys")
+    round = models.ForeignKey(
+        "surveys.Round", models.PROTECT, verbose_name=_("รอบสำรวจ"), related_name="surveys"
+    )
     district = models.ForeignKey(
         "districts.District", models.PROTECT, verbose_name=_("เขต"), related_name="surveys"
     )
     community = models.ForeignKey(
-        "communities.Community", models.PROTECT, verbose_name=_("ชุมชน"), null=True, blank=True, related_name="surveys"
+        "communities.Community",
+        models.PROTECT,
+        verbose_name=_("ชุมชน"),
+        null=True,
+        blank=True,
+        related_name="surveys",
     )
     household = models.ForeignKey(
         "communities.Household", models.PROTECT, verbose_name=_("ครัวเรือน"), related_name="surveys"
@@ -118,7 +125,9 @@ class Survey(
         constraints = [
             models.UniqueConstraint(fields=["household", "round"], name="one_survey_per_household_and_round"),
             models.UniqueConstraint(
-                fields=["round", "source_key"], condition=~models.Q(source_key=""), name="one_survey_per_source_row"
+                fields=["round", "source_key"],
+                condition=~models.Q(source_key=""),
+                name="one_survey_per_source_row",
             ),
             models.CheckConstraint(
                 name="counted_survey_has_community",
@@ -130,8 +139,12 @@ class Survey(
             models.Index(fields=["updated_at", "id"]),
             models.Index(fields=["district", "state", "submitted_at"]),
             models.Index(fields=["round", "community", "state"]),
-            models.Index(fields=["round", "house_code"], condition=~models.Q(house_code=""), name="survey_house_code"),
-            models.Index(fields=["round", "lat", "lng"], condition=models.Q(lat__isnull=False), name="survey_point"),
+            models.Index(
+                fields=["round", "house_code"], condition=~models.Q(house_code=""), name="survey_house_code"
+            ),
+            models.Index(
+                fields=["round", "lat", "lng"], condition=models.Q(lat__isnull=False), name="survey_point"
+            ),
         ]
 
     def __str__(self) -> str:

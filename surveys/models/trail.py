@@ -40,7 +40,9 @@ class Change(models.Model):
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="changes")
     revision = models.PositiveIntegerField(_("ฉบับแก้ไข"))
     at = models.DateTimeField(_("เวลา"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("ผู้แก้ไข"), related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("ผู้แก้ไข"), related_name="+"
+    )
     fields = models.JSONField(_("สิ่งที่เปลี่ยน"), default=dict)
 
     objects = SurveyPartQuerySet.as_manager()
@@ -64,7 +66,9 @@ class Comment(models.Model):
     field = models.CharField(_("ข้อ"), max_length=60, blank=True)
     text = models.CharField(_("ความเห็น"), max_length=500)
     at = models.DateTimeField(_("เวลา"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("ผู้ให้ความเห็น"), related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("ผู้ให้ความเห็น"), related_name="+"
+    )
     settled_at = models.DateTimeField(_("แก้แล้วเมื่อ"), null=True, blank=True)
 
     objects = SurveyPartQuerySet.as_manager()
@@ -84,7 +88,9 @@ class DeletedSurvey(models.Model):
     personal_fields = ("by", "reason")
 
     id = models.UUIDField(primary_key=True)
-    district = models.ForeignKey("districts.District", models.PROTECT, verbose_name=_("เขต"), related_name="+")
+    district = models.ForeignKey(
+        "districts.District", models.PROTECT, verbose_name=_("เขต"), related_name="+"
+    )
     at = models.DateTimeField(_("ลบเมื่อ"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("ผู้ลบ"), related_name="+")
     reason = models.CharField(_("เหตุผล"), max_length=300)

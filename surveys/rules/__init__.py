@@ -6,7 +6,7 @@ docstring says so.
 
 from surveys.entry import Entry
 from surveys.problems import Problem
-from surveys.rules import visit, location, people, roster, dwelling, tenure, economy, needs  # noqa: F401, I001  (in questionnaire order: importing declares)
+from surveys.rules import dwelling, economy, location, needs, people, roster, tenure, visit  # noqa: F401, I001  (in questionnaire order: importing declares)
 from surveys.rules.declaring import RULES, Context, Neighbours, Rule
 
 __all__ = ["RULES", "Context", "Neighbours", "Rule", "problems"]

@@ -47,7 +47,11 @@ def first_name_missing(entry, context):
 def citizen_id_invalid(entry, context):
     """Check digit as the Department of Provincial Administration defines it; a first digit 0 is real."""
     for prefix, row in _members(entry):
-        if row.get("id_kind") not in REGISTERED or "citizen_id" in row.raw or "citizen_id" in row.not_answered:
+        if (
+            row.get("id_kind") not in REGISTERED
+            or "citizen_id" in row.raw
+            or "citizen_id" in row.not_answered
+        ):
             continue
         if not thai.is_citizen_id(row.get("citizen_id", "")):
             yield f"{prefix}citizen_id"

@@ -113,5 +113,9 @@ def eviction_deadline_past(entry, context):
     sentence=_("บ้านคร่อมหรือรุกล้ำคลอง แต่ไม่ได้เลือกปัญหา “รุกล้ำคลอง” — เลือกเพิ่ม หรือบอกเหตุผล"),
 )
 def canal_without_encroachment(entry, context):
-    if entry.is_interview and entry.get("canal") == "over" and "canal_encroachment" not in entry.get("problems", ()):
+    if (
+        entry.is_interview
+        and entry.get("canal") == "over"
+        and "canal_encroachment" not in entry.get("problems", ())
+    ):
         yield "problems"

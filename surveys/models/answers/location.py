@@ -24,7 +24,12 @@ class LocationAnswers(models.Model):
     room = fields.text(_("ห้อง"), length=20)
     subdistrict = fields.described(
         models.ForeignKey(
-            "districts.Subdistrict", models.PROTECT, verbose_name=_("แขวง"), null=True, blank=True, related_name="+"
+            "districts.Subdistrict",
+            models.PROTECT,
+            verbose_name=_("แขวง"),
+            null=True,
+            blank=True,
+            related_name="+",
         ),
         "subdistrict",
     )

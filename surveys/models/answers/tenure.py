@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from surveys.choices import HousingProblem, HouseTenure, LandOwner, LandTenure
+from surveys.choices import HouseTenure, HousingProblem, LandOwner, LandTenure
 from surveys.models import fields
 
 

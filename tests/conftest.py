@@ -1,0 +1,75 @@
+"""A fixed cast of people and places that every test may call on by name."""
+
+import pytest
+
+from districts.models import District
+from tests import factories
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database starts with the reference data, loaded once."""
+    with django_db_blocker.unblock():
+        factories.load_reference()
+
+
+@pytest.fixture
+def reference(db):
+    """Groups, districts, subdistricts, types, limits and historic rounds; a flushed database gets them again."""
+    if not District.objects.exists():
+        factories.load_reference()
+
+
+@pytest.fixture
+def round_2570(reference):
+    return factories.open_round("2570")
+
+
+@pytest.fixture
+def officer(reference):
+    return factories.person("officer", "1026")
+
+
+@pytest.fixture
+def head(reference):
+    return factories.person("head", "1026")
+
+
+@pytest.fixture
+def other_officer(reference):
+    return factories.person("officer", "1006")
+
+
+@pytest.fixture
+def other_head(reference):
+    return factories.person("head", "1006")
+
+
+@pytest.fixture
+def department(reference):
+    return factories.person("department")
+
+
+@pytest.fixture
+def analyst(reference):
+    return factories.person("analyst")
+
+
+@pytest.fixture
+def administrator(reference):
+    return factories.person("admin")
+
+
+@pytest.fixture
+def partner(reference):
+    return factories.person("partner")
+
+
+@pytest.fixture
+def slum(reference):
+    return factories.community("1026", "ร่วมใจพัฒนา")
+
+
+@pytest.fixture
+def other_slum(reference):
+    return factories.community("1006", "คลองลำเจียก")
