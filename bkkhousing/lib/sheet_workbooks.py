@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from bkkhousing.lib.sheet_files import SheetProblem
 
-LARGEST_INFLATED = 200 * 1024 * 1024  # a workbook of 100,000 households and 50 columns stays under it
+LARGEST_INFLATED = 200 * 1024 * 1024  # 60 bytes a cell in what Excel writes: 60,000 rows of 50 columns fit
 LARGEST_AREA = 8_000_000  # the reader lays out every cell up to the last one at 32 bytes: 256 MB
 MOST_PARTS = 2_000
 CHUNK = 1024 * 1024
-OPENING = re.compile(rb"<(?:\w+:)?(?:c|row)[\s/>]")
-POSITION = re.compile(rb"<(?:\w+:)?(?:c|row)\s[^>]*?\br=[\"']([A-Z]{0,3})([0-9]{1,7})[\"']")
+CELL_OR_ROW = re.compile(
+    rb"<(?:c|row|\w+:c|\w+:row)(?=[\s/>])(?:\s(?:r=|[^>]*?\sr=)[\"']([A-Z]{0,3})([0-9]{1,7})[\"'])?"
+)
+NO_POSITION = (b"", b"")
 
 
 def refuse_unsafe_workbook(content: bytes) -> None:
@@ -33,17 +35,16 @@ def refuse_unsafe_workbook(content: bytes) -> None:
 
 def _refuse_large_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     """Go through one part: Python checks its declared size and checksum, we check how far its cells reach."""
-    is_sheet, openings, positions, last_column, last_row = False, 0, 0, 0, 0
+    is_sheet, is_hidden, last_column, last_row = False, False, 0, 0
     for chunk in _whole_tags(archive, part):
+        found = set(CELL_OR_ROW.findall(chunk))
         is_sheet = is_sheet or b"sheetData" in chunk
-        found = POSITION.findall(chunk)
-        openings += len(OPENING.findall(chunk))
-        positions += len(found)
+        is_hidden = is_hidden or NO_POSITION in found
         last_column = max([last_column, *map(_column_number, {column for column, _row in found})])
-        last_row = max([last_row, *map(int, {row for _column, row in found})])
+        last_row = max([last_row, *(int(row) for row in {row for _column, row in found} if row)])
     if is_sheet and last_column * last_row > LARGEST_AREA:
         raise _too_large()
-    if is_sheet and openings != positions:
+    if is_sheet and is_hidden:
         raise SheetProblem(_("สมุดงานนี้ไม่บอกตำแหน่งของเซลล์ กรุณาเปิดด้วย Excel แล้วบันทึกใหม่เป็น .xlsx"))
 
 
@@ -66,4 +67,4 @@ def _column_number(letters: bytes) -> int:
 
 
 def _too_large() -> SheetProblem:
-    return SheetProblem(_("สมุดงานนี้ใหญ่เกินกว่าจะอ่านได้ กรุณาแบ่งเป็นหลายไฟล์ หรือลบแถวและคอลัมน์ว่างท้ายตาราง"))
+    return SheetProblem(_("สมุดงานนี้ใหญ่เกินกว่าจะอ่านได้ กรุณาส่งเป็น CSV แบ่งเป็นหลายไฟล์ หรือลบแถวและคอลัมน์ว่างท้ายตาราง"))
