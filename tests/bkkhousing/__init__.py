@@ -1,0 +1,1 @@
+"""Settings, headers, health and logs: what holds for every page."""

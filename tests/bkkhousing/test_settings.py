@@ -1,0 +1,50 @@
+"""What a production start says, read in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+
+from tests.architecture.tree import ROOT
+
+KEY = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJ"
+
+
+def manage(*command: str, **environment: str) -> subprocess.CompletedProcess:
+    kept = {name: os.environ[name] for name in ("PATH", "VAR_DIR") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env={**kept, "ENV_FILE": os.devnull, "HASHED_STATIC": "off", **environment},
+        capture_output=True,
+        text=True,
+    )
+
+
+NAMES = ("DEBUG", "SESSION_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_NAME")
+
+
+def settings_with(**environment: str) -> dict:
+    code = f"import json; from django.conf import settings as s; print(json.dumps([getattr(s, n, False) for n in {NAMES}]))"
+    shown = manage("shell", "--no-imports", "-c", code, SECRET_KEY=KEY, **environment).stdout
+    return dict(zip(NAMES, json.loads(shown), strict=True))
+
+
+def test_a_start_without_a_key_is_refused_with_a_thai_sentence():
+    refused = manage("check")
+    assert refused.returncode != 0
+    assert "SECRET_KEY ไม่ได้ตั้งค่า" in refused.stderr
+
+
+def test_production_settings_pass_the_deployment_check():
+    checked = manage("check", "--deploy", "--fail-level", "WARNING", SECRET_KEY=KEY + KEY, BEHIND_TLS="on")
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_debugging_is_off_and_cookies_plain_on_one_machine():
+    assert settings_with() == dict(zip(NAMES, (False, False, False, "sessionid"), strict=True))
+
+
+def test_cookies_are_secure_behind_tls():
+    secure = dict(zip(NAMES, (False, True, True, "__Host-sessionid"), strict=True))
+    assert settings_with(BEHIND_TLS="on") == secure
