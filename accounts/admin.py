@@ -16,3 +16,6 @@ class UserAdmin(DjangoUserAdmin):
     list_select_related = ("district",)
     fieldsets = (*DjangoUserAdmin.fieldsets, (_("งานในระบบ"), {"fields": ("role", "district")}))
     add_fieldsets = (*DjangoUserAdmin.add_fieldsets, (_("งานในระบบ"), {"fields": ("role", "district")}))
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user)

@@ -12,7 +12,7 @@ from audit.choices import Deed
 class AccessRecord(models.Model):
     """One access to personal data; rows are only ever added."""
 
-    personal_fields = ("by",)
+    personal_fields = ("by", "reason")
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("ผู้ใช้งาน"))
     at = models.DateTimeField(_("เวลา"))

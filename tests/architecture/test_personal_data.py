@@ -13,6 +13,7 @@ LOOKS_PERSONAL = re.compile(
 )
 # … and these are personal in any model.
 ALWAYS_PERSONAL = re.compile(r"first_name|last_name|citizen|birth_?date|phone|email|house_no|head_name")
+NAMES_OF_PLACES = {"canal_name"}
 
 
 def models_of_ours() -> list[type[models.Model]]:
@@ -39,8 +40,9 @@ def all_names(model: type[models.Model]) -> set[str]:
 
 
 def judged_harmless(model: type[models.Model]) -> set[str]:
-    """Coded answers of a fixed list cannot hold what somebody typed; a number of baht can."""
-    return {field.name for field in model._meta.concrete_fields if field.choices or is_yes_or_no(field)}
+    """Coded answers of a fixed list cannot hold what somebody typed, nor does the name of a place."""
+    coded = {field.name for field in model._meta.concrete_fields if field.choices or is_yes_or_no(field)}
+    return coded | NAMES_OF_PLACES
 
 
 def is_yes_or_no(field: models.Field) -> bool:
