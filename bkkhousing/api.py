@@ -4,7 +4,10 @@ from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
 
-router = DefaultRouter()
+from surveys.api import SurveyViewSet
+
+router = DefaultRouter(use_regex_path=False)
+router.register("surveys", SurveyViewSet, basename="api-survey")
 
 urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),

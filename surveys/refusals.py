@@ -91,3 +91,19 @@ class HasProblems(Refused):
     def __init__(self, problems: list[Problem]):
         super().__init__()
         self.problems = problems
+
+
+class BadBody(Refused):
+    """What was sent is not shaped as the interface says."""
+
+    code = "bad_body"
+    status = 400
+    sentence = _("ข้อมูลที่ส่งมาไม่เป็นไปตามรูปแบบ — ดูรูปแบบในคู่มือ API")
+
+
+class TooManyRows(Refused):
+    """More members or debts than one household can have."""
+
+    code = "too_many_rows"
+    status = 422
+    sentence = _("มีสมาชิกหรือหนี้มากกว่า 500 แถว — ตรวจข้อมูลที่ส่งมา")

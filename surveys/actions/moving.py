@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from communities.models import Community
 from surveys import figures, payload
 from surveys.choices import State
-from surveys.entry import entry_of
-from surveys.evaluation import evaluate
+from surveys.entry import Entry, entry_of
 from surveys.models import Change, Comment, Move, Survey
 from surveys.problems import Problem, blocking
 from surveys.refusals import Conflict, HasProblems, Locked, Refused, RoundClosed, WrongState
+from surveys.rules import problems
 from surveys.surroundings import context_for
 
 
@@ -27,10 +27,11 @@ def locked(survey: Survey) -> Survey:
 
 def problems_of(survey: Survey, *, at: datetime) -> list[Problem]:
     """The problems of a stored survey as the rules see it now."""
-    return _evaluation(survey, at=at).problems
+    return looked_at(survey, at=at)[1]
 
 
-def _evaluation(survey: Survey, *, at: datetime):
+def looked_at(survey: Survey, *, at: datetime) -> tuple[Entry, list[Problem]]:
+    """The entry of a stored survey, and its problems as the rules see it now."""
     stored = entry_of(survey, survey.members.all(), survey.debts.all())
     entry = payload.read(stored.content(), survey.round)
     context = context_for(
@@ -41,7 +42,7 @@ def _evaluation(survey: Survey, *, at: datetime):
         today=localdate(at),
         survey_id=survey.pk,
     )
-    return evaluate(entry, context)
+    return entry, problems(entry, context)
 
 
 def _require(survey: Survey, *states: State) -> None:

@@ -39,13 +39,24 @@ class Saved:
     changed: bool = False
 
 
-@transaction.atomic
+class _Overtaken(Exception):
+    """Another request created this very survey between our look and our insert."""
+
+
 def save(*, survey_id: UUID, given: Mapping, by, at: datetime) -> Saved:
     """Create or replace the answers of a survey; the same content again changes nothing.
 
     `given` is the payload of the stable interface.  Raises a `Refused` when nothing may be written, and
     `Http404` when the survey belongs to a district that the person may not see.
     """
+    try:
+        return _save(survey_id=survey_id, given=given, by=by, at=at)
+    except _Overtaken:
+        return _save(survey_id=survey_id, given=given, by=by, at=at)
+
+
+@transaction.atomic
+def _save(*, survey_id: UUID, given: Mapping, by, at: datetime) -> Saved:
     survey = _locked(survey_id, by)
     round = _open_round(given, survey, by, at)
     entry = payload.read(given, round)
@@ -116,7 +127,8 @@ def _insert(survey: Survey, members: list[Member], debts: list[Debt], *, by, at:
         with transaction.atomic():
             survey.save(force_insert=True)
     except IntegrityError as error:
-        raise HouseholdSurveyed from error
+        taken = Survey.objects.filter(pk=survey.pk).exists()
+        raise (_Overtaken if taken else HouseholdSurveyed) from error
     Member.objects.bulk_create(members)
     Debt.objects.bulk_create(debts)
     Change.objects.create(survey=survey, revision=survey.revision, at=at, by=by)

@@ -1,0 +1,54 @@
+"""What readers who do not see personal data are shown instead."""
+
+from bkkhousing.lib import thai
+from surveys.entry import Entry, Row
+from surveys.questionnaire import questions
+
+MASKS = {
+    "first_name": thai.mask_name,
+    "last_name": thai.mask_name,
+    "enumerator": thai.mask_name,
+    "citizen_id": thai.mask_citizen_id,
+    "phone": thai.mask_phone,
+}
+PERSONAL_SUMS = ("household_income", "debt_payment", "vulnerability_parts")
+
+
+def readable(entry: Entry) -> Entry:
+    """The entry without unreadable text and hidden answers, in which anything may have been typed."""
+    return Entry(
+        survey=_readable(entry.survey),
+        members=[_readable(row) for row in entry.members],
+        debts=[_readable(row) for row in entry.debts],
+    )
+
+
+def _readable(row: Row) -> Row:
+    return Row(values=row.values, not_answered=row.not_answered)
+
+
+def masked(document: dict) -> dict:
+    """A survey's document with names and numbers masked; other personal answers are left out."""
+    return {
+        **document,
+        "answers": _masked_row(document["answers"], "survey"),
+        "members": [_masked_row(row, "member") for row in document["members"]],
+        "debts": [_masked_row(row, "debt") for row in document["debts"]],
+        "confirmed": {},
+        "problems": [_masked_problem(problem) for problem in document["problems"]],
+        "computed": {key: value for key, value in document["computed"].items() if key not in PERSONAL_SUMS},
+        "comments": [],
+        "updated_by": thai.mask_name(document["updated_by"]),
+    }
+
+
+def _masked_row(row: dict, level: str) -> dict:
+    """Unknown keys are left out too: nobody has said that they are not personal."""
+    known = questions(level)
+    shown = {key: value for key, value in row.items() if key in known and not known[key].personal}
+    return shown | {key: MASKS[key](str(row[key])) for key in row.keys() & MASKS.keys()}
+
+
+def _masked_problem(problem: dict) -> dict:
+    """Where and what kind; sentences may repeat an answer and reasons are typed freely."""
+    return {**problem, "sentence": "", "reason": ""}
