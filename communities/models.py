@@ -107,13 +107,13 @@ class Community(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def clean(self) -> None:
-        if self.subdistrict_id and not self.subdistrict_id.startswith(self.district_id or "-"):
-            raise ValidationError({"subdistrict": _("แขวงนี้ไม่อยู่ในเขตที่เลือก")})
-
     def save(self, *args, **kwargs):
         self.fill_keys()
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        if self.subdistrict_id and not self.subdistrict_id.startswith(self.district_id or "-"):
+            raise ValidationError({"subdistrict": _("แขวงนี้ไม่อยู่ในเขตที่เลือก")})
 
     def fill_keys(self) -> "Community":
         """Set the keys by which the name is matched, sorted and searched."""

@@ -90,7 +90,12 @@ def kept_for_new(ids: Iterable[UUID]) -> Iterator[None]:
     """The same for surveys that are known not to exist before: one reading less."""
     keys = list(ids)
     yield
-    _add(contribution(keys))
+    add_new(keys)
+
+
+def add_new(ids: Iterable[UUID | str]) -> None:
+    """Count surveys that were just inserted in bulk; keys may also be 32 hex digits."""
+    _add(contribution([UUID(key) if isinstance(key, str) else key for key in ids]))
 
 
 def _minus(after: Sums, before: Sums) -> Sums:

@@ -1,9 +1,17 @@
 """A fixed cast of people and places that every test may call on by name."""
 
 import pytest
+from django.test import override_settings
 
 from districts.models import District
 from tests import factories
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
+    """Signing in costs nothing in tests; the real hasher is slow on purpose."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,1 @@
+"""Realistic households that do not exist, for demonstrations, tests and benchmarks."""

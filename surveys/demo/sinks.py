@@ -1,0 +1,88 @@
+"""Writing very many rows of one table quickly: COPY on PostgreSQL, executemany elsewhere.
+
+A row is its own cells, which differ from row to row, followed by shared cells that were prepared once.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import connection, models
+
+
+def sink_for(model: type[models.Model], own: Sequence[str], shared: Sequence[str] = ()) -> "Sink":
+    """A sink for the columns `own` and then `shared` of a model's table."""
+    return (CopySink if connection.vendor == "postgresql" else InsertSink)(model, own, shared)
+
+
+class Sink:
+    """Rows waiting to be written to one table."""
+
+    def __init__(self, model: type[models.Model], own: Sequence[str], shared: Sequence[str]):
+        self.table = model._meta.db_table
+        self.fields = [model._meta.get_field(name) for name in shared]
+        names = [*own, *(field.column for field in self.fields)]
+        self.columns = ", ".join(connection.ops.quote_name(name) for name in names)
+        self.width = len(names)
+        self.rows: list = []
+
+    def values_of(self, row: models.Model) -> list:
+        """The database values of the shared columns of an unsaved row."""
+        return [
+            json.dumps(getattr(row, field.attname), ensure_ascii=False)
+            if isinstance(field, models.JSONField)
+            else field.get_db_prep_save(getattr(row, field.attname), connection)
+            for field in self.fields
+        ]
+
+
+class InsertSink(Sink):
+    """Parameters of one INSERT."""
+
+    def prepare(self, row: models.Model) -> tuple:
+        return tuple(self.values_of(row))
+
+    def add(self, own: tuple, shared: tuple = ()) -> None:
+        self.rows.append(tuple(_parameter(value) for value in own) + shared)
+
+    def write(self) -> None:
+        marks = ", ".join(["%s"] * self.width)
+        with connection.cursor() as cursor:
+            cursor.executemany(f"INSERT INTO {self.table} ({self.columns}) VALUES ({marks})", self.rows)
+        self.rows = []
+
+
+class CopySink(Sink):
+    """Lines of PostgreSQL's COPY text format."""
+
+    def prepare(self, row: models.Model) -> str:
+        return "".join(f"\t{_text(value)}" for value in self.values_of(row))
+
+    def add(self, own: tuple, shared: str = "") -> None:
+        self.rows.append("\t".join([_text(value) for value in own]) + shared + "\n")
+
+    def write(self) -> None:
+        with (
+            connection.cursor() as cursor,
+            cursor.copy(f"COPY {self.table} ({self.columns}) FROM STDIN") as copy,
+        ):
+            copy.write("".join(self.rows))
+        self.rows = []
+
+
+def _parameter(value: object) -> object:
+    return str(value) if isinstance(value, datetime) else value
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return "\\N"
+    if type(value) is str:
+        return (
+            value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
+            if "\\" in value or "\n" in value
+            else value
+        )
+    if isinstance(value, bool):
+        return "t" if value else "f"
+    return value.isoformat() if isinstance(value, date) else str(value)
