@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import BaseFinder
+from django.contrib.staticfiles.finders import AppDirectoriesFinder, BaseFinder
 from django.core.files.storage import FileSystemStorage
 
 FONTS = ("Sarabun-Regular.ttf", "Sarabun-SemiBold.ttf")
@@ -69,3 +69,12 @@ class PackageFilesFinder(BaseFinder):
             storage.prefix = prefix
             for name in names:
                 yield name, storage
+
+
+class UsedAppFilesFinder(AppDirectoriesFinder):
+    """The static files of installed apps, without the large ones that no page of ours uses."""
+
+    unused = ("drf_spectacular_sidecar/redoc/*",)
+
+    def list(self, ignore_patterns):
+        return super().list([*(ignore_patterns or ()), *self.unused])

@@ -102,11 +102,12 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
-    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "bkkhousing.finders.UsedAppFilesFinder",
     "bkkhousing.finders.PackageFilesFinder",
 ]
 # Hashed names let browsers keep a file for ever; they need `collectstatic` first.
 HASHED_STATIC = env.bool("HASHED_STATIC", default=not DEBUG)
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "jpg", "gif", "webp", "gz", "br", "woff", "woff2", "eot"]
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -179,6 +180,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "แบบสำรวจที่อยู่อาศัยของกรุงเทพมหานคร / Bangkok housing survey",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": [],
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -3,31 +3,34 @@
 import os
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management import BaseCommand, call_command
+from django.utils.translation import gettext as _
 
+from accounts import demo
 from bkkhousing import translations
+from surveys.models import Survey
 
 DEMO_SURVEYS = 6_000
 
 
 class Command(BaseCommand):
-    help = "เตรียมฐานข้อมูล ข้อมูลอ้างอิง ข้อมูลสาธิต และไฟล์หน้าเว็บ (ใช้โดย make run)"
+    help = _("เตรียมฐานข้อมูล ข้อมูลอ้างอิง ข้อมูลสาธิต และไฟล์หน้าเว็บ (ใช้โดย make run)")
 
     def handle(self, **options) -> None:
         for catalogue in settings.LOCALE_PATHS:
             translations.compile_catalogues(Path(catalogue))
         call_command("migrate", verbosity=0)
         call_command("load_reference", stdout=self.stdout)
-        if not apps.get_model("surveys.Survey").objects.exists():
+        if not Survey.objects.exists():
             self.fill()
         if static_is_stale():
             call_command("collectstatic", interactive=False, verbosity=0)
+        self.stdout.write(f"{demo.sign_ins()}\nhttp://127.0.0.1:{os.environ.get('PORT', '8000')}/")
 
     def fill(self) -> None:
         surveys = int(os.environ.get("DEMO_SURVEYS", DEMO_SURVEYS))
-        self.stdout.write(f"สร้างข้อมูลสาธิต {surveys:,} ครัวเรือน …")
+        self.stdout.write(_("สร้างข้อมูลสาธิต %(n)s ครัวเรือน …") % {"n": f"{surveys:,}"})
         call_command("seed_demo", surveys=surveys, stdout=self.stdout)
 
 
