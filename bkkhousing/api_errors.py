@@ -7,7 +7,6 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from bkkhousing.lib.cursors import BadCursor
 from surveys.refusals import Refused
 
 SENTENCES = {
@@ -28,8 +27,6 @@ def explain(error: Exception, context: dict) -> Response | None:
     """The answer to an error; None lets Django report a fault of ours."""
     if isinstance(error, Refused):
         return Response({"code": error.code, "sentence": str(error.sentence)}, status=error.status)
-    if isinstance(error, BadCursor):
-        return Response({"code": "bad_cursor", "sentence": str(error.sentence)}, status=400)
     answer = exception_handler(error, context)
     if answer is not None:
         answer.data = _said(error)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from surveys import figures
 from surveys.actions.moving import locked
@@ -17,7 +18,7 @@ def delete(*, survey: Survey, by, at: datetime, reason: str) -> None:
     if not survey.is_editable:
         raise Locked
     if not reason.strip():
-        raise Refused
+        raise Refused(_("บอกเหตุผลก่อนลบ"))
     household = survey.household
     with figures.kept([survey.pk]):
         DeletedSurvey.objects.create(

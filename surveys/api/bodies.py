@@ -1,0 +1,46 @@
+"""Reading the bodies of survey requests: their shape is checked here, their content by the rules."""
+
+from collections.abc import Mapping
+
+from surveys.refusals import BadBody, TooManyRows
+
+LONGEST_ROSTER = 500
+
+
+def mapping(request) -> Mapping:
+    """The JSON object of a request."""
+    return _checked(request.data, Mapping)
+
+
+def payload(request) -> Mapping:
+    """A survey's payload: objects and lists of objects where the interface wants them."""
+    given = mapping(request)
+    revision(given)
+    for name in ("answers", "confirmed"):
+        _checked(given.get(name) or {}, Mapping)
+    for name in ("members", "debts"):
+        if len(rows(given, name)) > LONGEST_ROSTER:
+            raise TooManyRows
+    return given
+
+
+def rows(given: Mapping, name: str) -> list[Mapping]:
+    """A list of objects; nothing given is an empty one."""
+    found = _checked(given.get(name) or [], list)
+    return [_checked(row, Mapping) for row in found]
+
+
+def text(given: Mapping, name: str) -> str:
+    return _checked(given.get(name) or "", str)
+
+
+def revision(given: Mapping) -> int | None:
+    """The revision that the client has seen, if it says so."""
+    value = given.get("revision")
+    return value if value is None else int(_checked(value, int))
+
+
+def _checked(value: object, kind: type):
+    if not isinstance(value, kind) or isinstance(value, bool):
+        raise BadBody
+    return value

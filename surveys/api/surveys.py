@@ -1,0 +1,143 @@
+"""The API of surveys: reading, saving, submitting, returning and approving a form."""
+
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.mixins import ListModelMixin
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from accounts.access import DistrictHead, DistrictStaff, SignedIn
+from audit.choices import Deed
+from audit.models import record
+from bkkhousing.lib.api_pages import KeysetPages
+from bkkhousing.lib.paging import Order
+from surveys import actions
+from surveys.actions.moving import looked_at
+from surveys.api import bodies, schema
+from surveys.api.listing import SurveyFilters, SurveyRowSerializer, listed
+from surveys.document import document
+from surveys.entry import Entry
+from surveys.masking import masked, readable
+from surveys.models import Comment, Survey
+from surveys.problems import Problem, blocking
+from surveys.refusals import Conflict, HasProblems
+
+PEOPLE = {
+    "update": DistrictStaff,
+    "destroy": DistrictStaff,
+    "submit": DistrictStaff,
+    "send_back": DistrictHead,
+    "approve": DistrictHead,
+}
+
+
+class SurveyViewSet(ListModelMixin, GenericViewSet):
+    """One household's form in one round, addressed by the uuid that the client made."""
+
+    permission_classes = [SignedIn]
+    serializer_class = SurveyRowSerializer
+    filterset_class = SurveyFilters
+    pagination_class = KeysetPages
+    order = Order("updated_at", descending=True, by_moment=True)
+    lookup_value_converter = "uuid"
+    queryset = Survey.objects.none()
+
+    def get_permissions(self):
+        return [PEOPLE.get(self.action, SignedIn)()]
+
+    def get_queryset(self):
+        return listed(self.request.user)
+
+    @extend_schema(responses=schema.DOCUMENT)
+    def retrieve(self, request, pk):
+        """The whole form; opening one with personal data is recorded."""
+        survey, now = self._row(pk), timezone.now()
+        if request.user.sees_personal_data:
+            record(by=request.user, at=now, deed=Deed.VIEW, subject="survey", subject_id=pk)
+        return Response(self._document(survey, *looked_at(survey, at=now)))
+
+    @extend_schema(request=schema.PAYLOAD, responses=schema.SAVED)
+    def update(self, request, pk):
+        """Save a form; a draft is kept even when the answer is 422 and lists its problems."""
+        try:
+            saved = actions.save(
+                survey_id=pk, given=bodies.payload(request), by=request.user, at=timezone.now()
+            )
+        except Conflict as conflict:
+            return self._conflict(pk, conflict)
+        answer = self._document(saved.survey, saved.entry, saved.problems, is_new=saved.created)
+        return Response(answer, status=422 if blocking(saved.problems) else 200)
+
+    @extend_schema(request=schema.REASON, responses=schema.DELETED)
+    def destroy(self, request, pk):
+        """Delete a draft or returned form, with a reason."""
+        reason = bodies.text(bodies.mapping(request), "reason")
+        actions.delete(survey=self._row(pk), by=request.user, at=timezone.now(), reason=reason)
+        return Response(status=204)
+
+    @extend_schema(request=schema.REVISION, responses=schema.SAVED)
+    @action(detail=True, methods=["post"])
+    def submit(self, request, pk):
+        """Hand a form to the head; refused while a problem is left."""
+        survey, now = self._row(pk), timezone.now()
+        seen = bodies.revision(bodies.mapping(request))
+        try:
+            actions.submit(survey=survey, by=request.user, at=now, revision=seen)
+        except HasProblems as refusal:
+            return Response(
+                self._document(survey, looked_at(survey, at=now)[0], refusal.problems), status=422
+            )
+        except Conflict as conflict:
+            return self._conflict(pk, conflict)
+        return self._stored(pk)
+
+    @extend_schema(request=schema.RETURN, responses=schema.MOVED)
+    @action(detail=True, methods=["post"], url_path="return")
+    def send_back(self, request, pk):
+        """Return a submitted form to the officer, with comments on its fields."""
+        given = bodies.mapping(request)
+        comments = [
+            (bodies.text(one, "field"), bodies.text(one, "text")) for one in bodies.rows(given, "comments")
+        ]
+        reason = bodies.text(given, "reason")
+        actions.send_back(
+            survey=self._row(pk), by=request.user, at=timezone.now(), comments=comments, reason=reason
+        )
+        return self._stored(pk)
+
+    @extend_schema(request=None, responses=schema.MOVED)
+    @action(detail=True, methods=["post"])
+    def approve(self, request, pk):
+        """Accept a submitted form; it is locked from then on."""
+        actions.approve(survey=self._row(pk), by=request.user, at=timezone.now())
+        return self._stored(pk)
+
+    def _row(self, pk: UUID) -> Survey:
+        rows = Survey.objects.visible_to(self.request.user).with_place().with_rows()
+        return get_object_or_404(rows.select_related("round", "updated_by"), pk=pk)
+
+    def _stored(self, pk: UUID) -> Response:
+        survey = self._row(pk)
+        return Response(self._document(survey, *looked_at(survey, at=timezone.now())))
+
+    def _conflict(self, pk: UUID, conflict: Conflict) -> Response:
+        said = {"code": conflict.code, "sentence": str(conflict.sentence)}
+        return Response(
+            {**said, "stored": self._stored(pk).data, "yours": conflict.yours}, status=conflict.status
+        )
+
+    def _document(
+        self, survey: Survey, entry: Entry, problems: list[Problem], *, is_new: bool = False
+    ) -> dict:
+        """The document as the reader may see it; a new survey has no comments to look for."""
+        user = self.request.user
+        if not user.sees_personal_data:
+            return masked(document(survey, readable(entry), problems, ()))
+        comments = (
+            () if is_new else Comment.objects.visible_to(user).filter(survey=survey).select_related("by")
+        )
+        return document(survey, entry, problems, comments)
