@@ -22,13 +22,16 @@ class Command(BaseCommand):
             translations.compile_catalogues(Path(catalogue))
         call_command("migrate", verbosity=0)
         call_command("load_reference", stdout=self.stdout)
-        if not Survey.objects.exists():
+        if Survey.objects.exists():
+            self.stdout.write(demo.sign_ins())
+        else:
             self.fill()
         if static_is_stale():
             call_command("collectstatic", interactive=False, verbosity=0)
-        self.stdout.write(f"{demo.sign_ins()}\nhttp://127.0.0.1:{os.environ.get('PORT', '8000')}/")
+        self.stdout.write(f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/")
 
     def fill(self) -> None:
+        """Make demo households; the command that makes them says who may sign in."""
         surveys = int(os.environ.get("DEMO_SURVEYS", DEMO_SURVEYS))
         self.stdout.write(_("สร้างข้อมูลสาธิต %(n)s ครัวเรือน …") % {"n": f"{surveys:,}"})
         call_command("seed_demo", surveys=surveys, stdout=self.stdout)
