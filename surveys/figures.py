@@ -63,14 +63,18 @@ def contribution(ids: Iterable[UUID]) -> Sums:
 
 
 def _rows(keys: list) -> Iterator[tuple[Key, list[int]]]:
-    if connection.vendor == "postgresql":
-        scope, parameters = "{id} = ANY(%s)", [keys, keys]
-    else:
-        scope, parameters = f"{{id}} IN ({', '.join(['%s'] * len(keys))})", keys * 2
+    scope, parameters = _scope(keys)
     with connection.cursor() as cursor:
         cursor.execute(_select(scope), parameters)
         for row in cursor.fetchall():
             yield tuple(row[:3]), [int(value) for value in row[3:]]
+
+
+def _scope(keys: list) -> tuple[str, list]:
+    """The condition that picks these surveys, and its parameters: it stands twice in the SELECT."""
+    if connection.vendor == "postgresql":
+        return "{id} = ANY(%s)", [keys, keys]
+    return f"{{id}} IN ({', '.join(['%s'] * len(keys))})", keys * 2
 
 
 @contextmanager
@@ -94,8 +98,17 @@ def kept_for_new(ids: Iterable[UUID]) -> Iterator[None]:
 
 
 def add_new(ids: Iterable[UUID | str]) -> None:
-    """Count surveys that were just inserted in bulk; keys may also be 32 hex digits."""
-    _add(contribution([UUID(key) if isinstance(key, str) else key for key in ids]))
+    """Count surveys that were just inserted, in one statement a batch; keys may also be 32 hex digits."""
+    keys = _database_ids(UUID(key) if isinstance(key, str) else key for key in ids)
+    sums = ", ".join(f"{column} = surveys_figure.{column} + excluded.{column}" for column in COLUMNS)
+    for start in range(0, len(keys), BATCH):
+        scope, parameters = _scope(keys[start : start + BATCH])
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO surveys_figure ({', '.join((*KEY, *COLUMNS))}) {_select(scope)} "
+                f"ORDER BY s.round_id, s.community_id, s.state ON CONFLICT ({', '.join(KEY)}) DO UPDATE SET {sums}",
+                parameters,
+            )
 
 
 def _minus(after: Sums, before: Sums) -> Sums:
