@@ -1,0 +1,163 @@
+"""Reading the figures: the sums of every place in a round, the same for pages, commands and the API.
+
+A question has three parts: how finely (`By`), which round, which states of the surveys.  Only the figures
+table is read, joined to the registers for its places; never a survey.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import connection, models
+from django.utils.translation import gettext_lazy as _
+
+from communities.models import Community
+from districts.models import District, DistrictGroup
+from surveys.choices.survey import APPROVED_STATES, COUNTED_STATES, State
+from surveys.measures import BY_NAME
+
+CITY = "bangkok"
+COUNTED = "counted"
+
+
+class By(models.TextChoices):
+    """How finely the city is divided."""
+
+    CITY = "city", _("ทั้งกรุงเทพมหานคร")
+    GROUP = "group", _("กลุ่มเขต")
+    DISTRICT = "district", _("เขต")
+    COMMUNITY = "community", _("ชุมชน")
+
+
+PLACE_COLUMNS = {
+    By.CITY: f"'{CITY}'",
+    By.GROUP: "d.group_id",
+    By.DISTRICT: "c.district_id",
+    By.COMMUNITY: "c.id",
+}
+
+
+class UnknownState(ValueError):
+    """A word that names no state of a survey; `sentence` tells which words do."""
+
+    def __init__(self, word: str) -> None:
+        words = ", ".join((COUNTED, *State.values))
+        self.sentence = _("ไม่รู้จักสถานะ “%(word)s” ใช้ได้: %(words)s") % {"word": word, "words": words}
+        super().__init__(self.sentence)
+
+
+@dataclass(frozen=True)
+class Within:
+    """One place to which a reading is cut down."""
+
+    by: By
+    place: str | int
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The sums of one place; `outside` are its surveys outside registered communities."""
+
+    surveys: int = 0
+    outside: int = 0
+    measures: dict[str, int] = field(default_factory=dict)
+
+    def __add__(self, other: "Sums") -> "Sums":
+        names = {**self.measures, **other.measures}
+        added = {name: self.measures.get(name, 0) + other.measures.get(name, 0) for name in names}
+        return Sums(self.surveys + other.surveys, self.outside + other.outside, added)
+
+
+@dataclass(frozen=True)
+class PlaceFigures:
+    """The figures of one place, under the name by which people know it."""
+
+    place: str
+    name: str
+    surveys: int
+    measures: dict[str, int]
+
+
+def states_of(word: str = "") -> tuple[State, ...]:
+    """The states a word stands for.
+
+    Nothing or `counted`: submitted and beyond; `approved`: approved and accepted; else the one state.
+    Raises UnknownState.
+    """
+    if word in ("", COUNTED):
+        return COUNTED_STATES
+    if word == State.APPROVED:
+        return APPROVED_STATES
+    if word not in State.values:
+        raise UnknownState(word)
+    return (State(word),)
+
+
+def sums_by(
+    *,
+    round: str,
+    by: By,
+    states: Iterable[str] = COUNTED_STATES,
+    within: Within | None = None,
+    measures: Iterable[str] | None = None,
+) -> dict[str | int, Sums]:
+    """The sums of each place that has any survey, by its key; `measures` limits what is added up."""
+    names = tuple(BY_NAME if measures is None else measures)
+    states = tuple(states)
+    statement = _statement(by, within.by if within else None, len(states), names)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [round, *states, *([within.place] if within else [])])
+        rows = cursor.fetchall()
+    return {place: _sums(names, counts) for place, *counts in rows}
+
+
+def _statement(by: By, within: By | None, states: int, names: tuple[str, ...]) -> str:
+    sums = "".join(f", SUM(f.{BY_NAME[name].column})" for name in names)
+    groups = " JOIN districts_district d ON d.code = c.district_id" if By.GROUP in (by, within) else ""
+    limit = f" AND {PLACE_COLUMNS[within]} = %s" if within else ""
+    return (
+        f"SELECT {PLACE_COLUMNS[by]}, SUM(f.surveys), SUM(CASE WHEN c.is_outside THEN f.surveys ELSE 0 END)"
+        f"{sums} FROM surveys_figure f JOIN communities_community c ON c.id = f.community_id{groups} "
+        f"WHERE f.round_id = %s AND f.state IN ({', '.join(['%s'] * states)}) AND f.surveys > 0{limit} "
+        "GROUP BY 1"
+    )
+
+
+def _sums(names: tuple[str, ...], counts: list) -> Sums:
+    surveys, outside, *rest = (int(count) for count in counts)
+    return Sums(surveys, outside, dict(zip(names, rest, strict=True)))
+
+
+def figures_by(
+    *, round: str, by: By, states: Iterable[str] = COUNTED_STATES, within: Within | None = None
+) -> list[PlaceFigures]:
+    """Every measure of every place, in the order of the places.
+
+    The city, groups and districts are listed even without a survey; communities only with one.
+    """
+    found = sums_by(round=round, by=by, states=states, within=within)
+    nothing = Sums(measures=dict.fromkeys(BY_NAME, 0))
+    return [_named(place, name, found.get(place, nothing)) for place, name in _places(by, within, found)]
+
+
+def _named(place: str | int, name: str, sums: Sums) -> PlaceFigures:
+    measures = {key: count for key, count in sums.measures.items() if key != "surveys"}
+    return PlaceFigures(str(place), name, sums.surveys, measures)
+
+
+def _places(by: By, within: Within | None, found: dict) -> list[tuple[str | int, str]]:
+    """Keys and names of the places to list, in order."""
+    if by == By.CITY:
+        return [(CITY, str(_("กรุงเทพมหานคร")))]
+    if by == By.GROUP:
+        return [(group.code, group.name) for group in DistrictGroup.objects.all()]
+    if by == By.DISTRICT:
+        return [(district.code, district.name) for district in _districts(within)]
+    communities = Community.objects.filter(pk__in=list(found)).order_by("district_id", "sort_key", "pk")
+    return list(communities.values_list("pk", "name"))
+
+
+def _districts(within: Within | None) -> Iterable[District]:
+    if within is None or within.by == By.CITY:
+        return District.objects.all()
+    chosen = {By.GROUP: "group", By.DISTRICT: "code"}[within.by]
+    return District.objects.filter(**{chosen: within.place})
