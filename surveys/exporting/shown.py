@@ -1,0 +1,116 @@
+"""How stored values become what a cell shows; each value is worked out once and remembered."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from functools import lru_cache, partial
+
+from django.utils import timezone
+
+from bkkhousing.lib import thai
+from surveys.models.fields import unpack
+
+REMEMBERED = 8_192
+SEPARATOR = "; "
+FIRST_DAY_OF_EXCEL = date(1900, 3, 1)
+Show = Callable[[object], object]
+
+
+class Remembered(dict):
+    """Shown values by stored value; nothing stays nothing, and memory has a bound."""
+
+    def __init__(self, show: Show) -> None:
+        self.show = show
+        self[None], self[""] = None, ""
+
+    def __missing__(self, value: object) -> object:
+        shown = self.show(value)
+        if len(self) < REMEMBERED:
+            self[value] = shown
+        return shown
+
+
+def labelled(labels: Mapping[object, str]) -> Show:
+    """The label of a code; a code that is no longer offered shows itself."""
+    known = {code: str(label) for code, label in labels.items()}
+    return lambda code: known.get(code, str(code))
+
+
+def joined_labels(labels: Mapping[str, str]) -> Show:
+    label = labelled(labels)
+    return lambda packed: SEPARATOR.join(label(code) for code in unpack(packed))
+
+
+def joined_codes(packed: str) -> str:
+    return SEPARATOR.join(unpack(packed))
+
+
+def day(value: date) -> date | None:
+    """A day for a date cell; Excel has no true dates before March 1900, the B.E. text has them all."""
+    return value if value >= FIRST_DAY_OF_EXCEL else None
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Bangkok."""
+    return timezone.localtime(moment).date()
+
+
+def be_text(value: date) -> str:
+    return thai.format_date(value)
+
+
+def be_text_of(moment: datetime) -> str:
+    return thai.format_datetime(moment)
+
+
+def one_more(position: int) -> int:
+    """People count rows from one."""
+    return position + 1
+
+
+def non_answers(kind: str, keys: Iterable[str]) -> Show:
+    """The questions answered with this non-answer, of those that the file may speak of."""
+    return partial(_non_answers, kind, frozenset(keys))
+
+
+def _non_answers(kind: str, keys: frozenset[str], text: str) -> str:
+    return SEPARATOR.join(key for key, given in json.loads(text).items() if given == kind and key in keys)
+
+
+def confirmed_codes(rules: Iterable[str]) -> Show:
+    """Codes of confirmed rules; what a client wrote in place of a code is left out."""
+    known = frozenset(rules)
+
+    def show(text: str) -> str:
+        codes = (key.partition("@")[0] for key in json.loads(text))
+        return SEPARATOR.join(dict.fromkeys(code for code in codes if code in known))
+
+    return show
+
+
+def pairs(text: str) -> str:
+    """A stored mapping or list of pairs as "key: value; key: value"."""
+    content = json.loads(text)
+    items = content.items() if isinstance(content, dict) else content
+    return SEPARATOR.join(f"{key}: {plain(value)}" for key, value in items)
+
+
+def plain(value: object) -> str:
+    """A JSON value as text."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def extra_value(title: str) -> Show:
+    """The value of one column of the imported file."""
+
+    def show(text: str) -> str | None:
+        value = _parsed(text).get(title)
+        return None if value is None else plain(value)
+
+    return show
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str) -> dict:
+    """The columns of a row all read the same text, one after the other."""
+    return json.loads(text)
