@@ -53,6 +53,10 @@ TILES = [
     ("ป้อมปราบฯ", "51", 3, 128),
     ("ทวีวัฒนา", "28", 2, 192),
 ]
+SCALE = [
+    {"step": 2, "label": "ต่ำกว่า 50"}, {"step": 3, "label": "50–69"}, {"step": 4, "label": "70–89"},
+    {"step": 5, "label": "90 ขึ้นไป"}, {"step": "unknown", "label": "ไม่มีข้อมูล"},
+]  # fmt: skip
 FACTS = [
     {"label": "บ้านเลขที่", "value": "12/3 หมู่ 4", "url": "#", "action": "แก้ไข"},
     {"label": "สิทธิในที่อยู่อาศัย", "value": "เช่า 2,500 บาท/เดือน", "url": "#", "action": "แก้ไข"},
@@ -96,6 +100,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "members": member_table(),
         "rank": RANK,
         "tiles": TILES,
+        "scale": SCALE,
         "facts": FACTS,
         "tokens": TOKENS,
         "chosen": ["rent", "old_age"],
