@@ -85,80 +85,61 @@ def member(number: int = 1, **given) -> dict:
 
 def household_of_four(place: Community, number: int = 1, round_code: str = "2570", **answers) -> dict:
     """A valid payload: a couple, a child and a grandmother in a rented room; change it as a test needs."""
-    base = number * 10
     return {
         "revision": 0,
-        "answers": {
-            "round": round_code,
-            "community": place.pk,
-            "survey_date": today_in_thai(),
-            "informant": "head",
-            "visit_result": "complete",
-            "privacy_notice": "yes",
-            "sensitive_consent": "yes",
-            "house_no": f"{number}/3",
-            "members_living": 4,
-            "dwelling": "rented_room",
-            "material": "wood",
-            "condition": "major",
-            "bedrooms": 1,
-            "floor_area": 24,
-            "water": "shared",
-            "electricity": "shared",
-            "toilet": "shared",
-            "house_tenure": "rent",
-            "land_tenure": "verbal",
-            "land_owner": "temple",
-            "rent_house": 3000,
-            "problems": ["flood", "crowded"],
-            "income_total": 21000,
-            "want": "rent_public",
-            "form": "flat",
-            "afford_month": 2500,
-            "programmes": ["nha_rent"],
-            "join_baan_mankong": "more_information",
-            **answers,
-        },
-        "members": [
-            member(base),
-            member(
-                base + 1,
-                relation="spouse",
-                title="mrs",
-                first_name="สมหญิง",
-                sex="female",
-                birth_date="1/5/2530",
-                work="vendor",
-                income_month=9000,
-            ),
-            member(
-                base + 2,
-                relation="child",
-                title="girl",
-                first_name="ฟ้าใส",
-                sex="female",
-                birth_date="21 พ.ย. 2558",
-                work="student",
-                income_month=None,
-            ),
-            member(
-                base + 3,
-                relation="parent",
-                title="mrs",
-                first_name="ยายมี",
-                sex="female",
-                birth_date="",
-                birth_year="2498",
-                work="retired",
-                income_month=None,
-                welfare=["old_age", "state_card"],
-                disability=["moving"],
-                bedridden="no",
-            ),
-        ],
+        "answers": {**rented_room(place, number, round_code), **answers},
+        "members": family(number * 10),
         "debts": [{"source": "informal", "balance": 20000, "pay_month": 2000, "rate": 5}],
         "confirmed": {},
     }
+
+
+def rented_room(place: Community, number: int, round_code: str) -> dict:
+    return {
+        "round": round_code,
+        "community": place.pk,
+        "survey_date": today_in_thai(),
+        "informant": "head",
+        "visit_result": "complete",
+        "privacy_notice": "yes",
+        "sensitive_consent": "yes",
+        "house_no": f"{number}/3",
+        "members_living": 4,
+        "dwelling": "rented_room",
+        "material": "wood",
+        "condition": "major",
+        "bedrooms": 1,
+        "floor_area": 24,
+        "water": "shared",
+        "electricity": "shared",
+        "toilet": "shared",
+        "house_tenure": "rent",
+        "land_tenure": "verbal",
+        "land_owner": "temple",
+        "rent_house": 3000,
+        "problems": ["flood", "crowded"],
+        "income_total": 21000,
+        "want": "rent_public",
+        "form": "flat",
+        "afford_month": 2500,
+        "programmes": ["nha_rent"],
+        "join_baan_mankong": "more_information",
+    }
+
+
+def family(base: int) -> list[dict]:
+    """A couple, their daughter and the grandmother, with ids counted from `base`."""
+    woman = {"title": "mrs", "sex": "female"}
+    spouse = {"relation": "spouse", "first_name": "สมหญิง", "birth_date": "1/5/2530", "work": "vendor"}
+    child = {"relation": "child", "first_name": "ฟ้าใส", "birth_date": "21 พ.ย. 2558", "work": "student"}
+    parent = {"relation": "parent", "first_name": "ยายมี", "birth_year": "2498", "work": "retired"}
+    care = {"welfare": ["old_age", "state_card"], "disability": ["moving"], "bedridden": "no"}
+    return [
+        member(base),
+        member(base + 1, **woman, **spouse, income_month=9000),
+        member(base + 2, **{**woman, "title": "girl"}, **child, income_month=None),
+        member(base + 3, **woman, **parent, **care, birth_date="", income_month=None),
+    ]
 
 
 def without(payload: dict, *keys: str) -> dict:

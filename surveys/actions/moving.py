@@ -13,16 +13,18 @@ from surveys.choices import State
 from surveys.entry import Entry, entry_of
 from surveys.models import Change, Comment, Move, Survey
 from surveys.problems import Problem, blocking
-from surveys.refusals import Conflict, HasProblems, Locked, Refused, RoundClosed, WrongState
+from surveys.refusals import Conflict, Deleted, HasProblems, Locked, Refused, RoundClosed, WrongState
 from surveys.rules import problems
 from surveys.surroundings import context_for
 
 
 def locked(survey: Survey) -> Survey:
-    """The same survey, read again and locked until the transaction ends."""
-    return (
-        Survey.objects.select_for_update(of=("self",)).select_related("round", "district").get(pk=survey.pk)
-    )
+    """The same survey, read again and locked until the transaction ends; someone may just have deleted it."""
+    rows = Survey.objects.select_for_update(of=("self",)).select_related("round", "district")
+    found = rows.filter(pk=survey.pk).first()
+    if found is None:
+        raise Deleted
+    return found
 
 
 def problems_of(survey: Survey, *, at: datetime) -> list[Problem]:

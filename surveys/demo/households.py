@@ -131,9 +131,6 @@ def _roster(random: Random, day: date) -> list[dict]:
 def _person(random: Random, day: date, relation: str, age: int, is_man: bool) -> dict:
     works = 18 <= age < 60 and random.random() < 0.85
     disabled = random.random() < (0.12 if age >= 60 else 0.02)
-    studied = (
-        pick(random, {"upper_secondary": 60, "diploma": 15, "bachelor": 25}) if 21 <= age <= 35 else "primary"
-    )
     return {
         "relation": relation,
         "title": "mr" if is_man else "mrs",
@@ -144,14 +141,26 @@ def _person(random: Random, day: date, relation: str, age: int, is_man: bool) ->
         "birth_date": (day - timedelta(days=round(age * 365.25) + random.randint(1, 300))).isoformat(),
         "nationality": "thai",
         "registered_here": pick(random, {"yes": 68, "no": 32}),
-        "education": studied if age >= 7 else "none",
-        "graduated_year": day.year - max(0, age - 22) if studied in ("bachelor", "diploma") else None,
+        **_schooling(random, day, age),
         "work": _work(random, age, works),
         "income_month": 0 if works else None,
         "welfare": _welfare(random, age, disabled),
-        "disability": [pick(random, {"moving": 60, "seeing": 15, "hearing": 15, "mind": 10})]
-        if disabled
-        else [],
+        **_health(random, age, disabled),
+    }
+
+
+def _schooling(random: Random, day: date, age: int) -> dict:
+    if not 21 <= age <= 35:
+        return {"education": "primary" if age >= 7 else "none"}
+    studied = pick(random, {"upper_secondary": 60, "diploma": 15, "bachelor": 25})
+    graduated = day.year - max(0, age - 22) if studied != "upper_secondary" else None
+    return {"education": studied, "graduated_year": graduated}
+
+
+def _health(random: Random, age: int, disabled: bool) -> dict:
+    kinds = {"moving": 60, "seeing": 15, "hearing": 15, "mind": 10}
+    return {
+        "disability": [pick(random, kinds)] if disabled else [],
         "bedridden": "yes" if age >= 70 and random.random() < 0.05 else "no",
         "chronic": "yes" if age >= 45 and random.random() < 0.3 else "no",
     }

@@ -1,0 +1,95 @@
+"""A random day's work on surveys, for proving that the figures always equal a recomputation."""
+
+import uuid
+from random import Random
+
+from django.utils import timezone
+
+from surveys import actions
+from surveys.models import Survey
+from surveys.refusals import Refused
+from tests import factories
+
+TENURES = ("owner", "rent", "free_relative", "occupy", "refused", "")
+PROBLEMS = (["flood"], ["none"], ["crowded", "fire"], [], ["dilapidated", "waste", "flood"])
+WELFARE = (["gold_card"], ["none"], ["state_card", "old_age"], [])
+
+
+class RandomWork:
+    """One person's steps; every step is a real action on a random survey, refused or not."""
+
+    def __init__(self, *, seed: int, officer, head, places):
+        self.random = Random(seed)
+        self.officer, self.head, self.places = officer, head, places
+        self.steps = (
+            self.create, self.create, self.edit, self.edit, self.submit, self.submit,
+            self.send_back, self.approve, self.move, self.delete,
+        )  # fmt: skip
+
+    def step(self) -> None:
+        try:
+            self.random.choice(self.steps)()
+        except Refused:
+            pass
+
+    def run(self, steps: int) -> None:
+        for _ in range(steps):
+            self.step()
+
+    def payload(self) -> dict:
+        random = self.random
+        made = factories.household_of_four(
+            random.choice(self.places),
+            number=random.randrange(1, 10**6),
+            house_tenure=random.choice(TENURES),
+            problems=random.choice(PROBLEMS),
+            rent_house=random.choice((None, 0, 2500, 60_000)),
+            bedrooms=random.choice((1, 2, 3)),
+            income_total=random.choice((6_000, 21_000, "refused")),
+            visit_result=random.choice(("complete", "complete", "partial", "absent")),
+        )
+        made["members"] = made["members"][: random.choice((1, 2, 4))]
+        made["answers"]["members_living"] = len(made["members"])
+        made["members"][0]["welfare"] = random.choice(WELFARE)
+        made["confirmed"] = dict.fromkeys(SOFT_CODES, "ตรวจแล้ว")
+        return made
+
+    def any_survey(self) -> Survey | None:
+        ids = list(Survey.objects.filter(district=self.officer.district).values_list("pk", flat=True))
+        return Survey.objects.filter(pk=self.random.choice(ids)).first() if ids else None
+
+    def create(self) -> None:
+        actions.save(survey_id=uuid.uuid4(), given=self.payload(), by=self.officer, at=timezone.now())
+
+    def edit(self) -> None:
+        if survey := self.any_survey():
+            given = {**self.payload(), "revision": survey.revision}
+            actions.save(survey_id=survey.pk, given=given, by=self.officer, at=timezone.now())
+
+    def submit(self) -> None:
+        if survey := self.any_survey():
+            actions.submit(survey=survey, by=self.officer, at=timezone.now())
+
+    def approve(self) -> None:
+        if survey := self.any_survey():
+            actions.approve(survey=survey, by=self.head, at=timezone.now())
+
+    def send_back(self) -> None:
+        if survey := self.any_survey():
+            comments = [("rent_house", "ตรวจค่าเช่า")]
+            actions.send_back(survey=survey, by=self.head, at=timezone.now(), comments=comments)
+
+    def move(self) -> None:
+        if survey := self.any_survey():
+            to = self.random.choice(self.places)
+            actions.move_community(survey=survey, to=to, by=self.officer, at=timezone.now())
+
+    def delete(self) -> None:
+        if survey := self.any_survey():
+            actions.delete(survey=survey, by=self.officer, at=timezone.now(), reason="กรอกซ้ำ")
+
+
+SOFT_CODES = (
+    "rent_missing_while_renting", "rent_over_income_share", "rent_while_owner", "income_differs_from_roster",
+    "afford_over_share", "floor_area_per_person",
+)  # fmt: skip
