@@ -1,0 +1,202 @@
+"""Reading a community register (CSV or workbook): which column is what, and each row made sure of."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from bkkhousing.lib import thai
+from bkkhousing.lib.row_problems import RowProblem
+from bkkhousing.lib.sheets import SheetContent, SheetProblem
+from communities.models import CommunityType
+from communities.reference import OUTSIDE
+from districts.models import District, Subdistrict
+
+MAPPING = Path(__file__).parent / "mappings" / "registry.json"
+LONGEST_NAME = 200
+COUNTS = ("population", "male", "female", "households")
+LARGEST_COUNT = 1_000_000
+
+
+@dataclass(frozen=True)
+class RegistryRow:
+    """One community as the register has it; a blank count is None."""
+
+    number: int
+    district: str
+    subdistrict: str | None
+    name: str
+    type: str | None
+    code: str | None
+    population: int | None
+    male: int | None
+    female: int | None
+    households: int | None
+
+    @property
+    def match_key(self) -> str:
+        return thai.match_key(self.name)
+
+
+class Unreadable(Exception):
+    """A cell that cannot be taken over."""
+
+    def __init__(self, column: str, code: str, sentence: str):
+        super().__init__(code)
+        self.column, self.code, self.sentence = column, code, sentence
+
+
+@dataclass
+class RegistryReader:
+    """Reads the rows of one file; what is wrong with them gathers in `problems`."""
+
+    content: SheetContent
+    problems: list[RowProblem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.places = columns_of(self.content.headers)
+        self.districts = _by_name(District.objects.values_list("name_th", "code"))
+        self.codes = frozenset(self.districts.values())
+        self.subdistricts = {
+            (district, thai.match_key(name)): code
+            for code, name, district in Subdistrict.objects.values_list("code", "name_th", "district_id")
+        }
+        self.types = _by_name(CommunityType.objects.values_list("name_th", "code"))
+        self.rows = 0
+
+    def read(self) -> list[RegistryRow]:
+        """All rows that can be read."""
+        return [row for number, cells in self.content.numbered_rows if (row := self._row(number, cells))]
+
+    def _row(self, number: int, cells: list) -> RegistryRow | None:
+        self.rows += 1
+        given = {name: str(cells[place]) for name, place in self.places.items()}
+        try:
+            row = self._understood(number, given)
+        except Unreadable as found:
+            self.add(number, found.column, found.code, found.sentence)
+            return None
+        if None not in (row.male, row.female, row.population) and row.male + row.female != row.population:
+            sentence = _("ชายรวมหญิงไม่เท่ากับประชากรทั้งหมด — บันทึกตามที่ให้มา ควรตรวจอีกครั้ง")
+            self.add(number, "population", "sum_differs", sentence, refuses=False)
+        return row
+
+    def add(self, number: int, column: str, code: str, sentence: str, *, refuses: bool = True) -> None:
+        place = self.places.get(column)
+        header = "" if place is None else self.content.headers[place]
+        position = 0 if place is None else place + 1
+        self.problems.append(RowProblem(number, position, header, code, sentence, refuses))
+
+    def _understood(self, number: int, given: dict[str, str]) -> RegistryRow:
+        district = self._district(given)
+        return RegistryRow(
+            number=number,
+            district=district,
+            subdistrict=self._subdistrict(given["subdistrict"], district),
+            name=_name(given["name"]),
+            type=self._type(given["type"]),
+            code=_code(given.get("code", ""), district),
+            **{key: _count(key, given.get(key, "")) for key in COUNTS},
+        )
+
+    def _district(self, given: dict[str, str]) -> str:
+        code = thai.arabic_digits(given.get("district_code", ""))
+        name = given.get("district_name", "")
+        if code and code not in self.codes:
+            raise Unreadable("district_code", "unknown_district", _("ไม่มีเขตรหัสนี้ใน 50 เขต ตรวจรหัสเขต 4 หลัก"))
+        named = self.districts.get(thai.match_key(name)) if name else None
+        if name and not named:
+            raise Unreadable("district_name", "unknown_district", _("ไม่มีเขตชื่อนี้ใน 50 เขต ตรวจตัวสะกด"))
+        if code and named and code != named:
+            raise Unreadable("district_code", "district_differs", _("รหัสเขตกับชื่อเขตไม่ตรงกัน แก้ให้เป็นเขตเดียวกัน"))
+        if not (code or named):
+            where = "district_code" if "district_code" in given else "district_name"
+            raise Unreadable(where, "district_missing", _("ไม่ได้บอกเขต ใส่รหัสหรือชื่อเขต"))
+        return code or named
+
+    def _subdistrict(self, name: str, district: str) -> str | None:
+        if not name:
+            return None
+        if code := self.subdistricts.get((district, thai.match_key(name))):
+            return code
+        raise Unreadable("subdistrict", "unknown_subdistrict", _("ไม่มีแขวงชื่อนี้ในเขตนี้ ตรวจตัวสะกดและเขต"))
+
+    def _type(self, name: str) -> str | None:
+        if not name:
+            return None
+        if code := self.types.get(thai.match_key(name)):
+            return code
+        names = " ".join(CommunityType.objects.order_by("order").values_list("name_th", flat=True))
+        sentence = _("ไม่มีประเภทชุมชนนี้ ใช้ได้: %(names)s") % {"names": names}
+        raise Unreadable("type", "unknown_type", sentence)
+
+
+@cache
+def _mapping() -> dict:
+    return json.loads(MAPPING.read_text(encoding="utf-8"))
+
+
+def columns_of(headers: tuple[str, ...]) -> dict[str, int]:
+    """Where each field of the register stands; raises SheetProblem naming every column that is missing."""
+    known = {thai.search_key(header): place for place, header in enumerate(headers)}
+    columns, places = _mapping()["columns"], {}
+    for name, column in columns.items():
+        keys = [thai.search_key(header) for header in column["headers"]]
+        if found := next((key for key in keys if key in known), None):
+            places[name] = known[found]
+    missing = list(_missing(columns, places))
+    if missing:
+        raise SheetProblem(_("ไฟล์นี้ขาดคอลัมน์ %(columns)s เพิ่มแล้วส่งใหม่"), columns=", ".join(missing))
+    return places
+
+
+def _missing(columns: dict, places: dict[str, int]) -> Iterator[str]:
+    choice = _mapping()["one_of"]
+    if not any(name in places for name in choice):
+        yield _(" หรือ ").join(columns[name]["headers"][0] for name in choice)
+    for name, column in columns.items():
+        if column.get("required", True) and name not in places:
+            yield column["headers"][0]
+
+
+def _by_name(pairs) -> dict[str, str]:
+    return {thai.match_key(name): code for name, code in pairs}
+
+
+def _name(text: str) -> str:
+    name = thai.normalise(text)
+    if not thai.match_key(name):
+        raise Unreadable("name", "name_missing", _("ไม่มีชื่อชุมชน"))
+    if len(name) > LONGEST_NAME:
+        raise Unreadable("name", "name_too_long", _("ชื่อชุมชนยาวเกิน 200 ตัวอักษร"))
+    if thai.match_key(name) == thai.match_key(OUTSIDE):
+        raise Unreadable("name", "name_reserved", _("ชื่อนี้ใช้กับแถวนอกชุมชนจดทะเบียนของระบบแล้ว ตัดแถวนี้ออก"))
+    return name
+
+
+def _code(text: str, district: str) -> str | None:
+    code = thai.arabic_digits(text)
+    if not code:
+        return None
+    if not (len(code) == 9 and code.isascii() and code.isdigit() and code.startswith(district)):
+        raise Unreadable("code", "bad_code", _("รหัสชุมชนต้องเป็นเลข 9 หลัก ขึ้นต้นด้วยรหัสเขตของแถว"))
+    return code
+
+
+def _count(column: str, text: str) -> int | None:
+    if not text:
+        return None
+    try:
+        number = thai.parse_number(text)
+    except thai.BadNumber as error:
+        raise Unreadable(column, "not_a_number", error.sentence) from error
+    if number < 0:
+        raise Unreadable(column, "negative", _("จำนวนต้องไม่ติดลบ"))
+    if number != int(number):
+        raise Unreadable(column, "not_whole", _("ต้องเป็นจำนวนเต็ม ไม่มีทศนิยม"))
+    if number > LARGEST_COUNT:
+        raise Unreadable(column, "too_large", _("ตัวเลขมากเกินไปสำหรับชุมชนเดียว ตรวจจำนวนหลัก"))
+    return int(number)

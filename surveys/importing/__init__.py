@@ -1,0 +1,1 @@
+"""Surveys out of foreign files: a mapping file says which column answers which question."""

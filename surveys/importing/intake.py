@@ -1,0 +1,127 @@
+"""A whole file on its way in: read, matched, written batch by batch in one transaction, or not at all."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+
+from django.db import transaction
+
+from bkkhousing.lib.row_problems import RowProblem, refusing
+from bkkhousing.lib.sheets import SheetContent
+from surveys.actions.importing import Incoming, Written, write_batch
+from surveys.choices import Severity
+from surveys.importing.mapping import SurveyMapping
+from surveys.importing.places import Places, UnmatchedName
+from surveys.importing.rows import RowReader, with_alternatives
+from surveys.models import Round, Survey
+from surveys.problems import Problem
+
+BATCH = 2_000
+
+
+@dataclass
+class Outcome:
+    """What a file came to."""
+
+    rows: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    unmatched: list[UnmatchedName] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+    names_matched: int = 0
+    is_undecided: bool = False
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether nothing was written."""
+        return self.is_undecided or bool(refusing(self.problems))
+
+    def counts(self) -> dict[str, int]:
+        """The summary of the stable interface; `unmatched` counts names, `unmatched_rows` their rows."""
+        written = {} if self.is_refused else {"created": self.created, "updated": self.updated}
+        return {
+            "rows": self.rows,
+            **{"created": 0, "updated": 0, **written},
+            "unchanged": 0 if self.is_refused else self.unchanged,
+            "skipped": self.skipped,
+            "unmatched": len(self.unmatched),
+            "unmatched_rows": sum(name.rows for name in self.unmatched),
+            "matched": self.names_matched,
+            "problems": len(self.problems),
+        }
+
+
+def take_in(
+    content: SheetContent,
+    *,
+    mapping: SurveyMapping,
+    round: Round,
+    unmatched: str,
+    by,
+    at: datetime,
+    dry_run: bool = False,
+) -> Outcome:
+    """Write a file's surveys into a round, all or none; a dry run does the same and takes it back.
+
+    `unmatched` says what becomes of a community name that matches none: `outside` puts the row outside
+    registered communities, `skip` leaves it out, and blank leaves the decision open and writes nothing.
+    Raises SheetProblem when the file is no table of this mapping.
+    """
+    with transaction.atomic():
+        places = Places()
+        reader = RowReader(content, mapping, places, unmatched == "outside", by.district_id)
+        rows = reader.read()
+        outcome = Outcome(rows=reader.rows, problems=reader.problems, names_matched=places.names_matched)
+        outcome.unmatched = list(places.unmatched(reader.unmatched))
+        outcome.is_undecided = bool(outcome.unmatched) and not unmatched
+        if not outcome.is_refused:
+            outcome.skipped = reader.rows - len(rows)
+            _write(rows, reader, outcome, round=round, by=by, at=at)
+        if dry_run or outcome.is_refused:
+            transaction.set_rollback(True)
+    return outcome
+
+
+def _write(rows: list[Incoming], reader: RowReader, outcome: Outcome, *, round: Round, by, at) -> None:
+    """Write batch after batch; two imports into one round wait for each other."""
+    Round.objects.select_for_update(no_key=True).get(pk=round.pk)
+    keys = _stored_keys(round, reader.mapping)
+    for batch in _batches(list(with_alternatives(rows, keys))):
+        written = write_batch(rows=batch, round=round, by=by, at=at)
+        _add(outcome, written, reader)
+
+
+def _stored_keys(round: Round, mapping: SurveyMapping) -> set[str]:
+    stored = Survey.objects.in_round(round).filter(source_key__startswith=f"{mapping.name}:")
+    return set(stored.values_list("source_key", flat=True))
+
+
+def _batches(rows: Sequence[Incoming]) -> Iterator[list[Incoming]]:
+    remaining = iter(rows)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch
+
+
+def _add(outcome: Outcome, written: Written, reader: RowReader) -> None:
+    outcome.created += written.created
+    outcome.updated += written.updated
+    outcome.unchanged += written.unchanged
+    outcome.skipped += written.skipped
+    for number, problem in written.problems:
+        reader.refuse(
+            number,
+            _column_of(problem, reader.mapping),
+            problem.code,
+            str(problem.sentence),
+            refuses=problem.severity == Severity.HARD,
+        )
+
+
+def _column_of(problem: Problem, mapping: SurveyMapping) -> str:
+    """The column that holds the answer a problem is about."""
+    if problem.field == "community":
+        return mapping.community
+    return next((a.column for a in mapping.answers if a.question == problem.field), "")
