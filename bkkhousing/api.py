@@ -10,6 +10,7 @@ from districts.api import DistrictViewSet
 from surveys.api import RoundViewSet, SurveyViewSet
 
 router = DefaultRouter(use_regex_path=False)
+router.include_format_suffixes = False
 router.register("districts", DistrictViewSet, basename="api-district")
 router.register("communities", CommunityViewSet, basename="api-community")
 router.register("households", HouseholdViewSet, basename="api-household")

@@ -198,10 +198,15 @@ class Household(models.Model):
     def __str__(self) -> str:
         return f"{self.house_no or '-'} {self.head_name}".strip()
 
+    @property
+    def naming(self) -> tuple:
+        """What `name_from` took over; the list keys follow from it."""
+        return self.community_id, self.house_no, self.house_code, self.head_name
+
     def name_from(self, *, community_id, house_no: str, house_code: str, head_name: str) -> "Household":
         """Take place and names over from the latest survey, and set the list keys."""
         self.community_id = community_id
-        self.house_no, self.house_code, self.head_name = house_no, house_code, head_name
-        self.sort_key = thai.sort_key(f"{house_no} {head_name}")
+        self.house_no, self.house_code, self.head_name = house_no, house_code, head_name[:200]
+        self.sort_key = thai.sort_key(f"{house_no} {head_name}")[:400]
         self.search_key = thai.search_key(f"{house_no} {house_code} {head_name}")[:400]
         return self

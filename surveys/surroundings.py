@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from districts.models import Subdistrict
+from districts.models import District, Subdistrict
 from surveys.entry import Entry
 from surveys.models import Member, Survey, limits_on
 from surveys.questionnaire import asked_by
@@ -28,6 +28,12 @@ def context_for(
         neighbours=neighbours_of([entry], round_id=round.pk, district_id=district.pk, excluding=[survey_id]),
         postcodes=postcodes(),
     )
+
+
+@cache
+def district(code: str) -> District:
+    """A district by its code; where it lies does not change while the system runs."""
+    return District.objects.get(pk=code)
 
 
 @cache

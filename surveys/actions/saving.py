@@ -25,7 +25,7 @@ from surveys.refusals import (
     RoundClosed,
     RoundUnknown,
 )
-from surveys.surroundings import context_for
+from surveys.surroundings import context_for, district
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,6 @@ class Saved:
     changed: bool = False
 
 
-class _Overtaken(Exception):
-    """Another request created this very survey between our look and our insert."""
-
-
 def save(*, survey_id: UUID, given: Mapping, by, at: datetime) -> Saved:
     """Create or replace the answers of a survey; the same content again changes nothing.
 
@@ -51,8 +47,12 @@ def save(*, survey_id: UUID, given: Mapping, by, at: datetime) -> Saved:
     """
     try:
         return _save(survey_id=survey_id, given=given, by=by, at=at)
-    except _Overtaken:
-        return _save(survey_id=survey_id, given=given, by=by, at=at)
+    except IntegrityError as error:
+        if Survey.objects.filter(pk=survey_id).exists():  # another request created it since we looked
+            return _save(survey_id=survey_id, given=given, by=by, at=at)
+        if given.get("household"):
+            raise HouseholdSurveyed from error
+        raise
 
 
 @transaction.atomic
@@ -66,19 +66,23 @@ def _save(*, survey_id: UUID, given: Mapping, by, at: datetime) -> Saved:
 
 
 def _locked(survey_id: UUID, by) -> Survey | None:
-    survey = Survey.objects.select_for_update(of=("self",)).filter(pk=survey_id).first()
+    """The stored survey, locked; a new one is not looked for among its many columns."""
+    rows = Survey.objects.filter(pk=survey_id)
+    exists = rows.exists()
+    seen = rows.visible_to(by).select_related("household", "updated_by").select_for_update(of=("self",))
+    survey = seen.first() if exists else None
     if survey is None and (gone := DeletedSurvey.objects.filter(pk=survey_id).first()):
         raise Deleted if gone.district_id == by.district_id else Http404
-    if survey and not Survey.objects.visible_to(by).filter(pk=survey_id).exists():
+    if exists and survey is None:
         raise Http404
     return survey
 
 
 def _open_round(given: Mapping, survey: Survey | None, by, at: datetime) -> Round:
-    today, rounds = localdate(at), Round.objects.prefetch_related("extensions")
+    today = localdate(at)
     answers = given.get("answers")
     code = survey.round_id if survey else (answers.get("round") if isinstance(answers, Mapping) else None)
-    round = rounds.filter(pk=code).first() if code else rounds.in_force(today)
+    round = Round.objects.filter(pk=code).first() if code else Round.objects.in_force(today)
     if round is None:
         raise RoundUnknown
     if not round.is_open_for(by.district_id, today):
@@ -101,7 +105,7 @@ def _evaluate(survey: Survey, entry: Entry, round: Round, by, at: datetime) -> E
     context = context_for(
         entry,
         round=round,
-        district=by.district,
+        district=district(by.district_id),
         community=community,
         today=localdate(at),
         survey_id=survey.pk,
@@ -110,7 +114,7 @@ def _evaluate(survey: Survey, entry: Entry, round: Round, by, at: datetime) -> E
 
 
 def _create(survey_id: UUID, entry: Entry, given: Mapping, *, round: Round, by, at: datetime) -> Saved:
-    survey = Survey(id=survey_id, round=round, district=by.district, state=State.DRAFT, revision=1)
+    survey = Survey(id=survey_id, round=round, district_id=by.district_id, state=State.DRAFT, revision=1)
     survey.created_by = survey.updated_by = by
     survey.created_at = survey.updated_at = at
     entry.survey.values["round"] = round.pk
@@ -123,12 +127,7 @@ def _create(survey_id: UUID, entry: Entry, given: Mapping, *, round: Round, by, 
 
 
 def _insert(survey: Survey, members: list[Member], debts: list[Debt], *, by, at: datetime) -> None:
-    try:
-        with transaction.atomic():
-            survey.save(force_insert=True)
-    except IntegrityError as error:
-        taken = Survey.objects.filter(pk=survey.pk).exists()
-        raise (_Overtaken if taken else HouseholdSurveyed) from error
+    survey.save(force_insert=True)
     Member.objects.bulk_create(members)
     Debt.objects.bulk_create(debts)
     Change.objects.create(survey=survey, revision=survey.revision, at=at, by=by)
@@ -137,7 +136,7 @@ def _insert(survey: Survey, members: list[Member], debts: list[Debt], *, by, at:
 def _household(given: object, survey: Survey, by, at: datetime) -> Household:
     """The named household of the own district, else a new one."""
     if not given:
-        return Household(district=by.district, created_at=at)
+        return Household(district_id=by.district_id, created_at=at)
     try:
         return Household.objects.visible_to(by).get(pk=UUID(str(given)))
     except (Household.DoesNotExist, ValueError) as error:
@@ -151,7 +150,9 @@ def _fill(
     survey.privacy_notice_version = (
         round.privacy_notice_version if entry.get("privacy_notice") == "yes" else ""
     )
-    name_household(survey, entry).save()
+    named = survey.household.naming
+    if name_household(survey, entry).naming != named or survey.household._state.adding:
+        survey.household.save()
     return members, debts
 
 
@@ -168,7 +169,8 @@ def name_household(survey: Survey, entry: Entry) -> Household:
 
 
 def _replace(survey: Survey, entry: Entry, given: Mapping, *, round: Round, by, at: datetime) -> Saved:
-    before = entry_of(survey, survey.members.all(), survey.debts.all())
+    roster = list(survey.members.all())
+    before = entry_of(survey, roster, survey.debts.all())
     entry.survey.values["round"] = round.pk
     evaluation = _evaluate(survey, entry, round, by, at)
     old, new = before.content(), entry.content()
@@ -180,20 +182,30 @@ def _replace(survey: Survey, entry: Entry, given: Mapping, *, round: Round, by, 
         survey.refresh_from_db()
         raise Conflict(stored=survey, yours=new)
     with figures.kept([survey.pk]):
-        _update(survey, entry, evaluation, round=round, by=by, at=at)
+        members, debts = _update(survey, entry, evaluation, round=round, by=by, at=at)
+        if before.members != entry.members or [member.age for member in roster] != evaluation.computed.ages:
+            _exchange(survey.members, members)
+        if before.debts != entry.debts:
+            _exchange(survey.debts, debts)
     Change.objects.create(survey=survey, revision=survey.revision, at=at, by=by, fields=changes(old, new))
     return Saved(survey, entry, evaluation.problems, changed=True)
 
 
-def _update(survey: Survey, entry: Entry, evaluation: Evaluation, *, round: Round, by, at: datetime) -> None:
-    members, debts = _fill(survey, entry, evaluation, round)
+def _update(
+    survey: Survey, entry: Entry, evaluation: Evaluation, *, round: Round, by, at: datetime
+) -> tuple[list[Member], list[Debt]]:
+    """Write the survey itself; returns the roster and debts that go with it."""
+    rows = _fill(survey, entry, evaluation, round)
     survey.revision += 1
     survey.updated_by, survey.updated_at = by, at
-    survey.save()
-    survey.members.all().delete()
-    survey.debts.all().delete()
-    Member.objects.bulk_create(members)
-    Debt.objects.bulk_create(debts)
+    survey.save(force_update=True)
+    return rows
+
+
+def _exchange(stored, rows: list) -> None:
+    """Put these rows in the place of the stored ones."""
+    stored.all().delete()
+    stored.model.objects.bulk_create(rows)
 
 
 def changes(old: Mapping, new: Mapping) -> dict[str, list]:

@@ -69,7 +69,7 @@ class SurveyViewSet(ListModelMixin, GenericViewSet):
             )
         except Conflict as conflict:
             return self._conflict(pk, conflict)
-        answer = self._document(saved.survey, saved.entry, saved.problems, is_new=saved.created)
+        answer = self._document(saved.survey, saved.entry, saved.problems)
         return Response(answer, status=422 if blocking(saved.problems) else 200)
 
     @extend_schema(request=schema.REASON, responses=schema.DELETED)
@@ -130,14 +130,10 @@ class SurveyViewSet(ListModelMixin, GenericViewSet):
             {**said, "stored": self._stored(pk).data, "yours": conflict.yours}, status=conflict.status
         )
 
-    def _document(
-        self, survey: Survey, entry: Entry, problems: list[Problem], *, is_new: bool = False
-    ) -> dict:
-        """The document as the reader may see it; a new survey has no comments to look for."""
+    def _document(self, survey: Survey, entry: Entry, problems: list[Problem]) -> dict:
+        """The document as the reader may see it; comments are looked for once a head has looked at the form."""
         user = self.request.user
         if not user.sees_personal_data:
             return masked(document(survey, readable(entry), problems, ()))
-        comments = (
-            () if is_new else Comment.objects.visible_to(user).filter(survey=survey).select_related("by")
-        )
-        return document(survey, entry, problems, comments)
+        comments = Comment.objects.visible_to(user).filter(survey=survey).select_related("by")
+        return document(survey, entry, problems, comments if survey.reviewed_at else ())

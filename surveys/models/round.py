@@ -47,7 +47,10 @@ class Round(models.Model):
         return max(self.closes_on, extension.closes_on) if extension else self.closes_on
 
     def is_open_for(self, district_code: str, today: date) -> bool:
-        return self.opens_on <= today <= self.closes_for(district_code)
+        """Extensions are asked for only when the round has closed for the others."""
+        if not self.opens_on <= today:
+            return False
+        return today <= self.closes_on or today <= self.closes_for(district_code)
 
 
 class RoundExtension(models.Model):
@@ -96,5 +99,4 @@ class Limit(models.Model):
 
 def limits_on(day: date) -> dict[str, Decimal]:
     """Every limit as it stood on a day."""
-    rows = Limit.objects.filter(since__lte=day).order_by("key", "since")
-    return {row.key: row.value for row in rows}
+    return dict(Limit.objects.filter(since__lte=day).order_by("key", "since").values_list("key", "value"))
