@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Role
+from surveys.models import Round
 
 BAR_PLACES = 4
 
@@ -66,6 +69,15 @@ def entries_of(request: HttpRequest) -> list[Entry]:
     ]
 
 
+def round_of(request: HttpRequest) -> Round | None:
+    """The round shown beside the product's name; nothing before sign-in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return None
+    return Round.objects.in_force(timezone.localdate())
+
+
 def navigation(request: HttpRequest) -> dict:
-    """`navigation` for the frame, worked out only when a template asks for it."""
-    return {"navigation": partial(entries_of, request)}
+    """`navigation` and `round_in_force` for the frame, worked out only when a template asks for them."""
+    round_in_force = SimpleLazyObject(partial(round_of, request))
+    return {"navigation": partial(entries_of, request), "round_in_force": round_in_force}

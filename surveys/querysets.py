@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 
+from bkkhousing.lib import thai
 from surveys.choices.survey import APPROVED_STATES, COUNTED_STATES, EDITABLE_STATES, State
 
 
@@ -35,6 +36,20 @@ class SurveyQuerySet(models.QuerySet):
 
     def in_district(self, code: str):
         return self.filter(district_id=code) if code else self
+
+    def in_community(self, community_id):
+        return self.filter(community_id=community_id) if community_id else self
+
+    def search(self, text: str, *, personal: bool):
+        """Surveys whose community, house number or head holds the text, however digits and spaces were typed.
+
+        Who sees no personal data finds communities only: a match would tell them a name.
+        """
+        key = thai.search_key(text)
+        if not key:
+            return self
+        found = models.Q(community__search_key__contains=key)
+        return self.filter(found | models.Q(household__search_key__contains=key) if personal else found)
 
     def in_state(self, state: str):
         """`counted` is submitted and beyond; any other word is one state; blank is all."""

@@ -4,8 +4,7 @@ import uuid
 
 import pytest
 
-from surveys.models import Survey
-from tests.factories import client_of, household_of_four, saved_survey, submitted_survey
+from tests.factories import client_of, household_of_four
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,13 @@
+"""Addresses of the pages that show several registers together."""
+
+from django.urls import path
+
+from dashboards.views import communities, home, households
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("communities/", communities.community_list, name="community_list"),
+    path("communities/<int:pk>/", communities.community_detail, name="community_detail"),
+    path("households/", households.household_list, name="household_list"),
+    path("households/<uuid:pk>/", households.household_detail, name="household_detail"),
+]

@@ -1,0 +1,45 @@
+"""The first page, by role."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from accounts.access import signed_in
+from accounts.choices import Role
+from dashboards.readers.home import head_home, officer_home
+from surveys.models import Round
+
+
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    """Today's work for districts, the figures for the city's readers, the ways in for administrators."""
+    return PAGES.get(request.user.role, _to_figures)(request)
+
+
+def _for_officer(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    round = Round.objects.in_force(today)
+    context = {"home": officer_home(request.user, round), "round": round, "today": today}
+    return render(request, "dashboards/home_officer.html", context)
+
+
+def _for_head(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    round = Round.objects.in_force(today)
+    context = {"home": head_home(request.user, round, today=today), "round": round, "today": today}
+    return render(request, "dashboards/home_head.html", context)
+
+
+def _for_administrator(request: HttpRequest) -> HttpResponse:
+    return render(request, "dashboards/home_admin.html")
+
+
+def _to_figures(request: HttpRequest) -> HttpResponse:
+    return redirect("/dashboard/")
+
+
+PAGES = {
+    Role.OFFICER: _for_officer,
+    Role.HEAD: _for_head,
+    Role.ADMIN: _for_administrator,
+}

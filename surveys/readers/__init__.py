@@ -1,0 +1,1 @@
+"""What pages about surveys show, as plain values."""
