@@ -1,0 +1,38 @@
+"""How many rows an export will have, from the figures: known at once, however many surveys there are."""
+
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from communities.models import Community
+from surveys.choices import State
+from surveys.choices.survey import COUNTED_STATES
+from surveys.exporting.selection import ALL, COUNTED, Selection
+from surveys.models import Figure
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Rows to expect; drafts that name no community yet are in no figure and come on top."""
+
+    surveys: int
+    members: int
+    is_exact: bool
+
+
+def preview(selection: Selection, *, user) -> Preview:
+    """The rows of a selection within what the person may read."""
+    places = Community.objects.visible_to(user).in_district(
+        selection.district.pk if selection.district else ""
+    )
+    states = _states(selection.state)
+    rows = Figure.objects.filter(round=selection.round, state__in=states, community__in=places)
+    sums = rows.aggregate(surveys=Sum("surveys"), members=Sum("members_all"))
+    exact = set(states) <= set(COUNTED_STATES)
+    return Preview(sums["surveys"] or 0, sums["members"] or 0, exact)
+
+
+def _states(chosen: str) -> tuple[str, ...]:
+    if chosen == COUNTED:
+        return COUNTED_STATES
+    return tuple(State.values) if chosen == ALL else (chosen,)
