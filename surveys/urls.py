@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from surveys.views import detail, entry, exports, lists, review
+from surveys.views import catalogue, detail, entry, exports, lists, review
 
 urlpatterns = [
     path("surveys/", lists.survey_list, name="survey_list"),
@@ -13,4 +13,6 @@ urlpatterns = [
     path("review/<uuid:pk>/approve/", review.survey_approve, name="survey_approve"),
     path("review/<uuid:pk>/return/", review.survey_return, name="survey_return"),
     path("exports/", exports.export_surveys, name="export_surveys"),
+    path("rules/", catalogue.rule_catalogue, name="rule_catalogue"),
+    path("codebook/", catalogue.codebook, name="codebook"),
 ]

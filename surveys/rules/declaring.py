@@ -1,5 +1,6 @@
 """How a rule is declared: its code, severity, description and sentence, and the check that finds it broken."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -49,6 +50,16 @@ class Rule:
     description: str
     sentence: str
     check: Callable[[Entry, Context], Iterator[Finding]]
+
+    @property
+    def shown_description(self) -> str:
+        """The description as the catalogue shows it."""
+        return str(self.description) % {}
+
+    @property
+    def shown_sentence(self) -> str:
+        """The sentence as the catalogue shows it, with an ellipsis where a form puts its numbers."""
+        return str(self.sentence) % defaultdict(lambda: "…")
 
     def applies(self, context: Context) -> bool:
         """A rule is asked only when the round asks every question it reads."""

@@ -1,0 +1,79 @@
+"""The registers of communities and households."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from import_export.admin import ImportExportMixin
+from import_export.formats.base_formats import CSV, XLSX
+from simple_history.admin import SimpleHistoryAdmin
+
+from communities.models import Community, CommunityAlias, CommunityType, Household, SavingsGroup
+from communities.resources import CommunityResource
+
+
+class ScopedAdmin(admin.ModelAdmin):
+    """A register that shows a person only the rows they may read."""
+
+    show_full_result_count = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user)
+
+
+@admin.register(CommunityType)
+class CommunityTypeAdmin(admin.ModelAdmin):
+    """Types of communities by regulation."""
+
+    list_display = ("name_th", "name_en", "in_2555", "in_2564", "successor")
+    list_select_related = ("successor",)
+
+
+class AliasInline(admin.TabularInline):
+    """Other names of a community."""
+
+    model = CommunityAlias
+    extra = 0
+
+
+@admin.register(Community)
+class CommunityAdmin(ImportExportMixin, ScopedAdmin, SimpleHistoryAdmin):
+    """Registered communities; files go in and out here."""
+
+    resource_classes = (CommunityResource,)
+    formats = (XLSX, CSV)
+    list_display = ("name", "district", "type", "population", "expected_households")
+    list_filter = ("is_outside", "type", "district")
+    list_select_related = ("district", "type")
+    search_fields = ("search_key",)
+    search_help_text = _("ชื่อหรือรหัสชุมชน")
+    autocomplete_fields = ("subdistrict",)
+    ordering = ("sort_key", "pk")
+    inlines = (AliasInline,)
+
+
+@admin.register(SavingsGroup)
+class SavingsGroupAdmin(admin.ModelAdmin):
+    """Savings groups and housing co-operatives."""
+
+    list_display = ("name", "community", "is_cooperative", "members")
+    list_select_related = ("community",)
+    autocomplete_fields = ("community",)
+
+
+@admin.register(Household)
+class HouseholdAdmin(ScopedAdmin):
+    """Households; they change only through their surveys."""
+
+    list_display = ("house_no", "head_name", "community", "district")
+    list_filter = ("district",)
+    list_select_related = ("community", "district")
+    search_fields = ("search_key",)
+    ordering = ("sort_key", "pk")
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False

@@ -1,0 +1,28 @@
+"""Rounds, their extensions and the dated limits; surveys themselves are written on their own pages."""
+
+from django.contrib import admin
+
+from surveys.models import Limit, Round, RoundExtension
+
+
+class ExtensionInline(admin.TabularInline):
+    """Later closing days of single districts."""
+
+    model = RoundExtension
+    extra = 0
+
+
+@admin.register(Round)
+class RoundAdmin(admin.ModelAdmin):
+    """Survey rounds."""
+
+    list_display = ("name", "code", "fiscal_year", "opens_on", "closes_on")
+    inlines = (ExtensionInline,)
+
+
+@admin.register(Limit)
+class LimitAdmin(admin.ModelAdmin):
+    """Numbers of the formulas, each valid from a date."""
+
+    list_display = ("key", "value", "since", "meaning", "source")
+    list_filter = ("key",)
