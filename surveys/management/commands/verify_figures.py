@@ -27,7 +27,9 @@ class Command(BaseCommand):
 
     def sentence(self, found: Difference) -> str:
         round_code, community, state = found.key
-        return _("รอบ %(round)s ชุมชน %(community)s สถานะ %(state)s %(measure)s: เก็บไว้ %(stored)s คำนวณได้ %(fresh)s") % {
+        return _(
+            "รอบ %(round)s ชุมชน %(community)s สถานะ %(state)s %(measure)s: เก็บไว้ %(stored)s คำนวณได้ %(fresh)s"
+        ) % {
             "round": round_code,
             "community": community,
             "state": state,

@@ -1,0 +1,89 @@
+"""Vega-Lite: how bars are drawn, at a desk with labels beside them and on a phone above them."""
+
+from collections.abc import Sequence
+
+from dashboards.charts.bars import Bar
+
+# The values of static/css/tokens.css; a drawing cannot read custom properties.
+INK, MUTED, LIT, PLAIN, LINE = "#17211c", "#57645d", "#0b5d45", "#b9dccb", "#dfe5e1"
+FACE = "Sarabun, Noto Sans Thai, sans-serif"
+DESK_STEP, PHONE_STEP, BAR = 32, 48, 18
+ROOM_FOR_NUMBER = 1.22
+LABEL_WIDTH = 250
+
+Spec = dict
+
+
+def bar_spec(bars: Sequence[Bar], *, above: bool) -> Spec:
+    """Horizontal bars, numbers at their ends, no axis of numbers: nothing to read twice."""
+    values = [
+        {"label": bar.label, "value": _length(bar), "said": bar.said, "lit": bar.lit, "at": index}
+        for index, bar in enumerate(bars)
+    ]
+    longest = max((row["value"] for row in values), default=0) or 1
+    return {
+        "width": "container",
+        "height": {"step": PHONE_STEP if above else DESK_STEP},
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "padding": {"left": 0, "right": 0, "top": 2, "bottom": 2},
+        "background": None,
+        "data": {"values": values},
+        "encoding": {
+            "y": {"field": "label", "type": "nominal", "sort": {"field": "at"}, "axis": _axis(above)},
+            "x": {
+                "field": "value",
+                "type": "quantitative",
+                "axis": None,
+                "scale": {"domain": [0, longest * ROOM_FOR_NUMBER], "nice": False},
+            },
+        },
+        "layer": _layers(above),
+        "config": _config(),
+    }
+
+
+def _length(bar: Bar) -> float:
+    return round(bar.share, 3) if bar.share is not None else bar.count
+
+
+def _axis(above: bool) -> Spec | None:
+    if above:
+        return None
+    return {
+        "title": None,
+        "domain": False,
+        "ticks": False,
+        "labelPadding": 10,
+        "labelLimit": LABEL_WIDTH,
+        "labelColor": INK,
+        "labelFontSize": 15,
+    }
+
+
+def _layers(above: bool) -> list[Spec]:
+    shift = 10 if above else 0
+    bar = {
+        "mark": {"type": "bar", "height": BAR, "yOffset": shift, "cornerRadiusEnd": 2},
+        "encoding": {"color": {"condition": {"test": "datum.lit", "value": LIT}, "value": PLAIN}},
+    }
+    number = {
+        "mark": {"type": "text", "align": "left", "dx": 8, "yOffset": shift, "fontSize": 15, "color": INK},
+        "encoding": {"text": {"field": "said"}},
+    }
+    return [bar, number, _label_above()] if above else [bar, number]
+
+
+def _label_above() -> Spec:
+    mark = {
+        "type": "text",
+        "align": "left",
+        "baseline": "middle",
+        "yOffset": -13,
+        "fontSize": 15,
+        "color": INK,
+    }
+    return {"mark": mark, "encoding": {"x": {"value": 0}, "text": {"field": "label"}}}
+
+
+def _config() -> Spec:
+    return {"font": FACE, "view": {"stroke": None}, "bar": {"discreteBandSize": BAR}}
