@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from dashboards.views import communities, home, households
+from dashboards.views import communities, dashboard, home, households
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("communities/", communities.community_list, name="community_list"),
     path("communities/<int:pk>/", communities.community_detail, name="community_detail"),
     path("households/", households.household_list, name="household_list"),
