@@ -1,0 +1,62 @@
+// Somebody else saved this form in the meantime: both versions are shown and the person decides.
+import { h } from "./fields.js";
+import { hear, load, payload, record } from "./record.js";
+import { labelOf } from "./problems.js";
+import { momentSaid } from "./returned.js";
+import { again, nothingTyped } from "./saving.js";
+import { showState, showStored } from "./savestate.js";
+import { say } from "./setup.js";
+
+const dialog = document.getElementById("conflict-dialog");
+const MOST = 12;
+let stored = null;
+let redraw = () => {};
+
+function flat({ answers, members, debts }) {
+  const found = { ...answers };
+  for (const [rows, list] of Object.entries({ members, debts })) {
+    list.forEach((row, number) => Object.entries(row).forEach(([key, value]) => (found[`${rows}-${number}-${key}`] = value)));
+  }
+  return found;
+}
+
+const written = (value) => (value === undefined || value === "" ? say("blank") : Array.isArray(value) ? value.join(", ") : String(value));
+
+// Fields whose words differ; 12,500 and 12500 are the same figure.
+function differences(theirs) {
+  const [mine, their] = [flat(payload()), flat(theirs)];
+  const plain = (value) => written(value).replaceAll(",", "").trim();
+  return [...new Set([...Object.keys(mine), ...Object.keys(their)])].filter((key) => plain(mine[key]) !== plain(their[key])).map((key) => [key, mine[key], their[key]]);
+}
+
+export function showConflict(document_, redrawForm) {
+  [stored, redraw] = [document_, redrawForm];
+  showState("in_conflict");
+  const found = differences(stored);
+  document.getElementById("conflict-stored").textContent = say("stored_by", { who: stored.updated_by, when: momentSaid(stored.updated_at) });
+  document.getElementById("conflict-count").textContent = say("yours_has", { n: found.length });
+  const rows = found.slice(0, MOST).map(([key, mine, theirs]) => h("li", {}, h("b", {}, labelOf(key)), h("span", {}, written(mine)), h("span", {}, written(theirs))));
+  document.getElementById("conflict-list").replaceChildren(...rows);
+  if (!dialog.open) dialog.showModal();
+}
+
+function keepMine() {
+  record.revision = stored.revision;
+  dialog.close();
+  again();
+}
+
+function takeStored() {
+  dialog.close();
+  load(stored);
+  hear(stored);
+  redraw();
+  nothingTyped();
+  showStored();
+}
+
+dialog.addEventListener("cancel", (event) => event.preventDefault());
+dialog.addEventListener("click", ({ target }) => {
+  if (target.closest("[data-keep]")) keepMine();
+  if (target.closest("[data-take]")) takeStored();
+});

@@ -1,0 +1,75 @@
+// Between the form in memory and the controls on the page.
+import { beYear, inFigures, readDate, withSlashes } from "./dates.js";
+import { inGroups, withThousands } from "./numbers.js";
+import { get } from "./record.js";
+import { questionOf } from "./setup.js";
+import { isNonAnswer } from "./typed.js";
+
+export const form = document.getElementById("survey-form");
+const SHOWN = {
+  date: (value) => (readDate(value) ? inFigures(readDate(value)) : value),
+  year: (value) => (typeof value === "number" ? beYear(value) : value),
+  money: withThousands,
+  integer: withThousands,
+  decimal: withThousands,
+  citizen_id: (value) => inGroups("citizen_id", value),
+  house_code: (value) => inGroups("house_code", value),
+  phone: (value) => inGroups("phone", value),
+};
+// Typed text is laid out when the person leaves the field; a typed date is kept as typed.
+const TIDIED = { ...SHOWN, date: withSlashes, year: (value) => value };
+
+export const controlsOf = (name) => {
+  const found = form.elements.namedItem(name);
+  if (!found) return [];
+  return found instanceof RadioNodeList ? [...found] : [found];
+};
+
+export const fieldOf = (name) => form.querySelector(`[data-field="${CSS.escape(name)}"]`);
+
+// What the controls of a name hold now.
+export function read(name) {
+  const controls = controlsOf(name);
+  const kind = controls[0]?.type;
+  if (kind === "radio") return controls.find((one) => one.checked)?.value ?? "";
+  if (kind === "checkbox") return controls.filter((one) => one.checked).map((one) => one.value);
+  return controls[0]?.value.trim() ? controls[0].value : "";
+}
+
+// Put the kept answer of a name into its controls.
+export function write(name, value = get(name)) {
+  const kind = questionOf(name)?.kind;
+  for (const control of controlsOf(name)) {
+    if (control.type === "radio") control.checked = control.value === String(value);
+    else if (control.type === "checkbox") control.checked = Array.isArray(value) && value.includes(control.value);
+    else control.value = isNonAnswer(kind, value) ? "" : String(SHOWN[kind]?.(value) ?? value);
+  }
+}
+
+export function tidy(control) {
+  const layOut = TIDIED[questionOf(control.name)?.kind];
+  if (layOut && control.value.trim()) control.value = layOut(control.value);
+}
+
+// Bring the field of a name into sight and into focus.
+export function reach(name) {
+  const field = fieldOf(name);
+  const target = field?.querySelector("input:not([type=hidden]):not(.field__filter):checked, [name], .answer__none button") ?? field;
+  if (!target) return;
+  for (const fold of [...ancestors(target, "details")]) fold.open = true;
+  field.scrollIntoView({ block: "center" });
+  target.focus({ preventScroll: true });
+}
+
+function* ancestors(element, selector) {
+  for (let one = element.closest(selector); one; one = one.parentElement.closest(selector)) yield one;
+}
+
+// A small element in one line: h("p", { className: "x" }, "text", child).
+export function h(tag, properties, ...children) {
+  const { dataset, ...own } = properties ?? {};
+  const element = Object.assign(document.createElement(tag), own);
+  Object.assign(element.dataset, dataset);
+  element.append(...children);
+  return element;
+}

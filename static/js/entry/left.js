@@ -1,0 +1,83 @@
+// What is left to do: the list at the side, the marks of the sections, the summary of a stopped submit.
+import { h } from "./fields.js";
+import { watch } from "./record.js";
+import { follow, isBlocking, isSoft, labelOf, sectionOf, shownProblems, unshownCount } from "./problems.js";
+import { jump } from "./sections.js";
+import { say, setup } from "./setup.js";
+import { isSkipped, tally } from "./shown.js";
+
+const list = document.getElementById("problem-list");
+const requiredLeft = document.getElementById("required-left");
+const summary = document.getElementById("entry-problems");
+const marks = document.getElementsByClassName("mark");
+
+const left = () => shownProblems().filter(isBlocking);
+
+function linkTo(problem) {
+  const text = say("stopped_at", { label: labelOf(problem.field), sentence: problem.sentence });
+  const link = h("a", { href: `#section-${sectionOf(problem.field)}`, className: isSoft(problem) ? "problem-list__soft" : "" }, text);
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    jump(problem.field);
+  });
+  return h("li", {}, link);
+}
+
+function heading(problems) {
+  const soft = problems.filter(isSoft).length;
+  const hard = problems.length - soft;
+  return [hard && say("left_to_fix", { n: hard }), soft && say("left_to_confirm", { n: soft })].filter(Boolean).join(" ");
+}
+
+function drawList(problems) {
+  list.replaceChildren(...problems.map(linkTo));
+  document.getElementById("problems-title").textContent = problems.length ? heading(problems) : say("nothing_left");
+  const unseen = unshownCount();
+  requiredLeft.textContent = unseen ? say("required_left", { n: unseen }) : "";
+}
+
+function drawSummary(problems) {
+  if (summary.hidden) return;
+  summary.hidden = problems.length === 0;
+  const title = h("h2", {}, `${say("stopped")} — ${heading(problems)}`);
+  summary.replaceChildren(title, h("ul", { className: "problem-list" }, ...problems.map(linkTo)));
+}
+
+// Open the summary and bring the person to it.
+export function showSummary() {
+  summary.hidden = false;
+  drawSummary(left());
+  summary.scrollIntoView({ block: "center" });
+  summary.focus({ preventScroll: true });
+}
+
+function markFor(code, problems) {
+  if (isSkipped(code)) return ["", say("skipped")];
+  const mine = problems.filter(({ field }) => sectionOf(field) === code);
+  const hard = mine.filter((one) => !isSoft(one)).length;
+  if (hard) return ["mark--hard", say("hard_count", { n: hard })];
+  if (mine.length) return ["mark--soft", say("soft_count", { n: mine.length })];
+  const { all, answered } = tally(code);
+  if (!answered) return ["", say("not_begun")];
+  return answered === all ? ["mark--done", say("complete")] : ["", say("answered", { n: answered, all })];
+}
+
+function drawMarks(problems) {
+  const found = new Map(setup.sections.map(({ code }) => [code, markFor(code, problems)]));
+  for (const place of marks) {
+    const [kind, text] = found.get(place.dataset.mark) ?? [];
+    if (text === undefined) continue;
+    place.className = `mark ${kind}`.trim();
+    place.textContent = text;
+  }
+}
+
+export function drawLeft() {
+  const problems = left();
+  drawList(problems);
+  drawSummary(problems);
+  drawMarks(problems);
+}
+
+follow(drawLeft);
+watch("answer", () => drawMarks(left()));

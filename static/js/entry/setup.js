@@ -1,0 +1,21 @@
+// What the page brought along: the questionnaire, the sentences, and where and when this is.
+const read = (id) => JSON.parse(document.getElementById(id).textContent);
+
+export const setup = read("entry-setup");
+export const here = document.getElementById("entry-here").dataset;
+const texts = read("entry-texts");
+
+export const say = (name, values = {}) => texts[name].replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+
+export const LEVELS = { "": "survey", members: "member", debts: "debt" };
+
+// "members-2-first_name" is the question first_name in row 2 of members.
+export function placeOf(name) {
+  const found = /^(members|debts)-(\d+)-(\w+)$/.exec(name);
+  return found ? { rows: found[1], number: Number(found[2]), key: found[3] } : { rows: "", number: -1, key: name };
+}
+
+export function questionOf(name) {
+  const { rows, key } = placeOf(name);
+  return setup.questions[LEVELS[rows]]?.[key];
+}

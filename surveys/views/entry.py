@@ -1,0 +1,36 @@
+"""The entry page: a form without answers, which the browser fills through the API."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounts.access import district_staff
+from surveys.models import Round
+from surveys.questionnaire import asked_by
+from surveys.shell import form_for
+
+
+@district_staff
+def survey_new(request: HttpRequest) -> HttpResponse:
+    """A new form; `?community=` and `?household=` are read by the page's own script."""
+    today = timezone.localdate()
+    round = Round.objects.in_force(today)
+    if round is None or not _takes_entries(round, request.user, today):
+        return render(request, "surveys/survey_closed.html", {"round": round})
+    return entry_shell(request, round)
+
+
+def entry_shell(request: HttpRequest, round: Round) -> HttpResponse:
+    """The form for the questions of a round; the survey itself comes through the API."""
+    context = {
+        "round_in_force": round,
+        "today": timezone.localdate().isoformat(),
+        "shell": form_for(asked_by(round)),
+    }
+    return render(request, "surveys/survey_form.html", context)
+
+
+def _takes_entries(round: Round, user, today) -> bool:
+    """Extensions are asked for only outside the round's own dates."""
+    within = round.opens_on <= today <= round.closes_on
+    return within or round.is_open_for(user.district_id, today)
