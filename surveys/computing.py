@@ -14,6 +14,7 @@ from surveys.rules.declaring import Context
 from surveys.rules.tenure import is_threatened, rent_of
 
 VERSION = 1
+BANDS = frozenset(IncomeBand.values)
 INSECURE_LAND = ("encroach", "dispute", "verbal")
 UNSAFE = ("dilapidated", "unsafe")
 
@@ -60,7 +61,7 @@ def compute(entry: Entry, context: Context) -> Computed:
         return result
     result.household_income = _income(entry)
     result.income_bracket = entry.get("income_band") or _bracket(result.household_income)
-    if result.income_bracket not in IncomeBand.values:
+    if result.income_bracket not in BANDS:
         result.income_bracket = ""
     result.debt_payment = _debt_payment(entry)
     result.overcrowded = _overcrowded(entry, context)

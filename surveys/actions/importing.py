@@ -1,9 +1,9 @@
 """Writing many surveys of a foreign file: the rules, computing and figures of a single save, set by set."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -28,7 +28,8 @@ class Incoming:
     """One row of a foreign file, understood: where it belongs and what it says.
 
     `source_key` names the row for ever; `alternatives` are keys of stored rows that are this very survey if
-    they say the same.  `extra` holds the columns that answer no question.
+    they say the same.  `is_new` is said when the caller knows that no row of this key is stored, and keeps
+    others from storing one.  `extra` holds the columns that answer no question.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Incoming:
     begun_at: datetime
     ended_at: datetime
     alternatives: tuple[str, ...] = ()
+    is_new: bool = False
 
     def survey_id(self, round: Round) -> UUID:
         """The same for ever, so that the mark of a deleted survey is found again."""
@@ -106,7 +108,8 @@ def _read(row: Incoming, round: Round) -> Entry:
 
 def _stored(rows: Sequence[Incoming], round: Round) -> dict[str, Survey]:
     """The surveys that the rows may mean, by source key, locked until the transaction ends."""
-    keys = {key for row in rows for key in (row.source_key, *row.alternatives)}
+    keys = {row.source_key for row in rows if not row.is_new}
+    keys.update(key for row in rows for key in row.alternatives)
     found = Survey.objects.in_round(round).filter(source_key__in=keys).select_for_update(of=("self",))
     return {survey.source_key: survey for survey in found.select_related("household").with_rows()}
 
@@ -135,7 +138,7 @@ def _sorted_out(
 ) -> tuple[list[_Form], list[_Form]]:
     """The forms to create and those to change; the others are counted."""
     new, changed = [], []
-    deleted = _deleted(forms, stored, round)
+    deleted = _deleted(forms, round)
     for form in forms:
         form.survey = stored.get(form.row.source_key) or _same_elsewhere(form, stored)
         if form.survey is None and form.row.source_key in deleted:
@@ -150,9 +153,11 @@ def _sorted_out(
     return new, changed
 
 
-def _deleted(forms: list[_Form], stored: dict[str, Survey], round: Round) -> set[str]:
-    ids = {f.row.survey_id(round): f.row.source_key for f in forms if f.row.source_key not in stored}
-    return {ids[key] for key in DeletedSurvey.objects.filter(pk__in=ids).values_list("pk", flat=True)}
+def _deleted(forms: list[_Form], round: Round) -> set[str]:
+    """The source keys whose surveys were deleted by a person."""
+    districts = {form.row.district.pk for form in forms}
+    marks = set(DeletedSurvey.objects.filter(district__in=districts).values_list("pk", flat=True))
+    return {form.row.source_key for form in forms if marks and form.row.survey_id(round) in marks}
 
 
 def _same_elsewhere(form: _Form, stored: dict[str, Survey]) -> Survey | None:
@@ -195,32 +200,33 @@ def _reviewed_since() -> Problem:
 def _create(forms: list[_Form], *, round: Round, by, at: datetime) -> None:
     if not forms:
         return
+    blank = Survey(
+        round=round, state=State.SUBMITTED, revision=1, created_by=by, updated_by=by, updated_at=at
+    )
+    home = Household(created_at=at)
     for form in forms:
-        form.survey = _blank(form.row, round=round, by=by, at=at)
+        form.survey = _begun(blank, home, form.row, round)
         _fill(form, round)
     with figures.kept_for_new([form.survey.pk for form in forms]):
         bulk.insert([form.survey.household for form in forms])
         bulk.insert([form.survey for form in forms])
         _insert_rows(forms)
     _leave_trace(forms, by=by, at=at)
-    bulk.insert([_move(form, by) for form in forms])
+    bulk.insert(list(_moves(forms, by)))
 
 
-def _blank(row: Incoming, *, round: Round, by, at: datetime) -> Survey:
-    return Survey(
+def _begun(blank: Survey, home: Household, row: Incoming, round: Round) -> Survey:
+    """A new survey of a new household, with everything that no answer decides."""
+    survey = bulk.copy_of(
+        blank,
         id=row.survey_id(round),
-        round=round,
-        district=row.district,
-        household=Household(district_id=row.district.pk, created_at=at),
+        district_id=row.district.pk,
         source_key=row.source_key,
-        state=State.SUBMITTED.value,
-        revision=1,
         created_at=row.begun_at,
-        created_by=by,
-        updated_at=at,
-        updated_by=by,
         submitted_at=row.ended_at,
     )
+    survey.household = bulk.copy_of(home, id=uuid4(), district_id=row.district.pk)
+    return survey
 
 
 def _fill(form: _Form, round: Round) -> None:
@@ -232,15 +238,11 @@ def _fill(form: _Form, round: Round) -> None:
     name_household(survey, form.entry)
 
 
-def _move(form: _Form, by) -> Move:
-    return Move(
-        survey=form.survey,
-        at=form.survey.submitted_at,
-        by=by,
-        from_state=State.DRAFT.value,
-        to_state=State.SUBMITTED.value,
-        reason=_("นำเข้าจากแฟ้ม"),
-    )
+def _moves(forms: Iterable[_Form], by) -> Iterator[Move]:
+    """How every new survey came to be submitted."""
+    first = Move(by=by, from_state=State.DRAFT, to_state=State.SUBMITTED, reason=_("นำเข้าจากแฟ้ม"))
+    for form in forms:
+        yield bulk.copy_of(first, survey_id=form.survey.pk, at=form.survey.submitted_at)
 
 
 def _replace(forms: list[_Form], *, round: Round, by, at: datetime) -> None:
@@ -276,9 +278,11 @@ def _insert_rows(forms: Iterable[_Form]) -> None:
 
 
 def _leave_trace(forms: Iterable[_Form], *, by, at: datetime) -> None:
+    """What each survey's revision changed, as a single save leaves it."""
+    first = Change(at=at, by=by)
     bulk.insert(
         [
-            Change(survey=form.survey, revision=form.survey.revision, at=at, by=by, fields=form.changed)
+            bulk.copy_of(first, survey_id=form.survey.pk, revision=form.survey.revision, fields=form.changed)
             for form in forms
         ]
     )

@@ -61,7 +61,7 @@ class RowReader:
         """The rows that can be written, in the order of the file; every key once."""
         for number, given in self.content.numbered_rows:
             self.rows += 1
-            cells = [cell if type(cell) is str else str(cell) for cell in given]
+            cells = given if self.content.encoding else [str(cell) for cell in given]
             try:
                 self._take(self._understood(number, cells))
             except Unusable as found:
@@ -174,14 +174,14 @@ def base_of(source_key: str) -> str:
 
 
 def with_alternatives(rows: list[Incoming], stored_keys: set[str]) -> Iterator[Incoming]:
-    """Rows whose key is not stored learn which stored rows may be them under another row number."""
+    """Rows whose key is not stored learn so, and which stored rows may be them under another row number."""
     claimed = {row.source_key for row in rows}
     by_base: dict[str, list[str]] = {}
     for key in sorted(stored_keys - claimed):
         by_base.setdefault(base_of(key), []).append(key)
     for row in rows:
-        base = base_of(row.source_key)
-        if base and row.source_key not in stored_keys and base in by_base:
-            yield replace(row, alternatives=tuple(by_base[base]))
-        else:
+        others = by_base.get(base_of(row.source_key) or "-", ())
+        if row.source_key in stored_keys:
             yield row
+        else:
+            yield replace(row, is_new=True, alternatives=tuple(others))

@@ -4,6 +4,8 @@ Sources: the questionnaire of the Bangkok housing survey, version 1; where a rul
 docstring says so.
 """
 
+from functools import cache
+
 from surveys.entry import Entry
 from surveys.problems import Problem
 from surveys.rules import dwelling, economy, location, needs, people, roster, tenure, visit  # noqa: F401, I001  (in questionnaire order: importing declares)
@@ -15,7 +17,12 @@ __all__ = ["RULES", "Context", "Neighbours", "Rule", "problems"]
 def problems(entry: Entry, context: Context) -> list[Problem]:
     """Everything that is wrong or unusual: unreadable answers first, then the rules in questionnaire order."""
     found = list(entry.unreadable)
-    for rule in RULES:
-        if rule.applies(context):
-            found.extend(rule.problems(entry, context))
+    for rule in _applying(context.asked):
+        found.extend(rule.problems(entry, context))
     return found
+
+
+@cache
+def _applying(asked: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules of which the round asks every question, in their order."""
+    return tuple(rule for rule in RULES if rule.applies(asked))

@@ -61,9 +61,9 @@ class Rule:
         """The sentence as the catalogue shows it, with an ellipsis where a form puts its numbers."""
         return str(self.sentence) % defaultdict(lambda: "…")
 
-    def applies(self, context: Context) -> bool:
+    def applies(self, asked: frozenset[str]) -> bool:
         """A rule is asked only when the round asks every question it reads."""
-        return context.asked.issuperset(self.questions)
+        return asked.issuperset(self.questions)
 
     def problems(self, entry: Entry, context: Context) -> Iterator[Problem]:
         for finding in self.check(entry, context):
