@@ -7,7 +7,7 @@ from rest_framework.routers import DefaultRouter
 from accounts.api import obtain_token
 from communities.api import CommunityViewSet, HouseholdViewSet
 from districts.api import DistrictViewSet
-from surveys.api import RoundViewSet, SurveyViewSet
+from surveys.api import FigureViewSet, RoundViewSet, SurveyViewSet
 
 router = DefaultRouter(use_regex_path=False)
 router.include_format_suffixes = False
@@ -16,6 +16,7 @@ router.register("communities", CommunityViewSet, basename="api-community")
 router.register("households", HouseholdViewSet, basename="api-household")
 router.register("rounds", RoundViewSet, basename="api-round")
 router.register("surveys", SurveyViewSet, basename="api-survey")
+router.register("figures", FigureViewSet, basename="api-figure")
 
 urlpatterns = [
     path("token/", obtain_token, name="api-token"),

@@ -58,16 +58,18 @@ def _own_then_survey(row: Row, survey: Row) -> Callable[[str], object]:
 def _read_row(
     given: Mapping, level: str, prefix: str, asked: frozenset[str], unreadable: list[Problem]
 ) -> Row:
+    """Answers are read in the order of the questionnaire, however the payload was put together."""
     row, known = Row(), questions(level)
-    for key, value in given.items():
-        question = known.get(key)
-        if question is None:
-            row.raw[str(key)] = value
-            unreadable.append(_unknown_question(f"{prefix}{key}"))
-        elif key not in asked:
-            row.hidden[key] = value
+    for key, question in known.items():
+        if key not in given:
+            continue
+        if key in asked:
+            _read_answer(row, question, given[key], prefix, unreadable)
         else:
-            _read_answer(row, question, value, prefix, unreadable)
+            row.hidden[key] = given[key]
+    for key in sorted(given.keys() - known.keys()):
+        row.raw[key] = given[key]
+        unreadable.append(_unknown_question(f"{prefix}{key}"))
     return row
 
 

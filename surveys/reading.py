@@ -139,6 +139,7 @@ def _subdistrict_codes() -> frozenset[str]:
 
 
 def _subdistrict(value: object) -> str:
+    value = value if isinstance(value, str) else ""
     if value not in _subdistrict_codes():
         _subdistrict_codes.cache_clear()
         if value not in _subdistrict_codes():

@@ -1,6 +1,7 @@
-"""The API of rounds and surveys."""
+"""The API of rounds, surveys and figures."""
 
+from surveys.api.figures import FigureViewSet
 from surveys.api.rounds import RoundViewSet
 from surveys.api.surveys import SurveyViewSet
 
-__all__ = ["RoundViewSet", "SurveyViewSet"]
+__all__ = ["FigureViewSet", "RoundViewSet", "SurveyViewSet"]

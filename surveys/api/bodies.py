@@ -17,7 +17,7 @@ def payload(request) -> Mapping:
     given = mapping(request)
     revision(given)
     for name in ("answers", "confirmed"):
-        _checked(given.get(name) or {}, Mapping)
+        _member(given, name, Mapping, {})
     for name in ("members", "debts"):
         if len(rows(given, name)) > LONGEST_ROSTER:
             raise TooManyRows
@@ -26,18 +26,21 @@ def payload(request) -> Mapping:
 
 def rows(given: Mapping, name: str) -> list[Mapping]:
     """A list of objects; nothing given is an empty one."""
-    found = _checked(given.get(name) or [], list)
-    return [_checked(row, Mapping) for row in found]
+    return [_checked(row, Mapping) for row in _member(given, name, list, [])]
 
 
 def text(given: Mapping, name: str) -> str:
-    return _checked(given.get(name) or "", str)
+    return _member(given, name, str, "")
 
 
 def revision(given: Mapping) -> int | None:
     """The revision that the client has seen, if it says so."""
-    value = given.get("revision")
-    return value if value is None else int(_checked(value, int))
+    return _member(given, "revision", int, None)
+
+
+def _member(given: Mapping, name: str, kind: type, blank):
+    value = given.get(name)
+    return blank if value is None else _checked(value, kind)
 
 
 def _checked(value: object, kind: type):
