@@ -47,4 +47,4 @@ class Selection:
 
 def states() -> list[tuple[str, str]]:
     """What may be chosen as state, the usual choice first."""
-    return [(COUNTED, _("ส่งแล้วทั้งหมด (รอตรวจขึ้นไป)")), *State.choices, (ALL, _("ทุกสถานะ รวมร่าง"))]
+    return [(COUNTED, _("ส่งแล้วขึ้นไป")), *State.choices, (ALL, _("ทุกสถานะ รวมร่าง"))]

@@ -48,7 +48,7 @@ def page(
     chosen = choices.chosen if choices.is_valid() else None
     context = {
         "choices": choices,
-        "form": form or DownloadForm(None, user=user),
+        "reveal": form or DownloadForm(None, user=user),
         "chosen": chosen,
         "expected": preview(chosen, user=user) if chosen else None,
         "is_empty": chosen is None or is_empty(user, chosen),
