@@ -15,7 +15,7 @@ from surveys.models import Comment, Round, Survey
 from surveys.readers.lists import days_since, left_to_do
 from surveys.readers.wording import field_label
 
-SHOWN = 10
+SHOWN = 6
 COMMUNITIES_SHOWN = 12
 
 

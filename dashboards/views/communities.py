@@ -12,7 +12,7 @@ from dashboards.forms import CommunityFilter
 from dashboards.readers.communities import figures_of, progress_of
 from surveys.models import Round, Survey
 from surveys.readers.lists import lines_of
-from surveys.readers.places import ladder_to_community
+from surveys.readers.places import ladder_of
 
 BY_NAME = Order("sort_key")
 SURVEYS_SHOWN = 20
@@ -48,7 +48,7 @@ def community_detail(request: HttpRequest, pk: int) -> HttpResponse:
     surveys = Survey.objects.visible_to(user).in_community(pk).with_place().newest_first()
     context = {
         "community": community,
-        "ladder": ladder_to_community(community.district, community),
+        "ladder": ladder_of(community),
         "round": round,
         "figures": figures_of(community, round),
         "lines": lines_of(surveys[:SURVEYS_SHOWN], personal=user.sees_personal_data),

@@ -46,6 +46,14 @@ form.addEventListener("toggle", ({ target }) => {
   if (target.open && target.classList.contains("remark")) target.querySelector("input").focus();
 }, true);
 
+// Nothing said yet: the reason is asked for where it can be written, before anything is sent.
+document.getElementById("return").addEventListener("click", (event) => {
+  const reason = document.getElementById("reason");
+  if (reason.value.trim() || remarks().length) return;
+  event.preventDefault();
+  reason.focus();
+});
+
 // Enter inside a comment finishes the comment; it does not send the survey back.
 form.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.target.closest(".remark") || event.target.tagName !== "INPUT") return;

@@ -61,8 +61,9 @@ def computed_of(survey: Survey, *, personal: bool) -> Computed:
 
 def _sum(survey: Survey, name: str) -> Fact:
     amount = getattr(survey, name)
-    said = "–" if amount is None else _("%(amount)s บาท/เดือน") % {"amount": f"{amount:,}"}
-    return Fact(_label(name), said)
+    if amount is None:
+        return Fact(_label(name), "–")
+    return Fact(_label(name).partition(" (")[0], _("%(amount)s บาท/เดือน") % {"amount": f"{amount:,}"})
 
 
 def _label(name: str) -> str:

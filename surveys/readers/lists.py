@@ -55,6 +55,8 @@ def line_of(survey: Survey, *, personal: bool) -> Line:
 def left_to_do(survey: Survey) -> str:
     """What an editable survey still needs, in one line."""
     parts = [_("ตอบแล้ว %(percent)s%%") % {"percent": survey.completeness}]
+    if not survey.hard_problems and not survey.soft_problems:
+        parts.append(_("ไม่มีข้อที่ต้องแก้"))
     if survey.hard_problems:
         parts.append(_("ต้องแก้ %(n)s ข้อ") % {"n": survey.hard_problems})
     if survey.soft_problems:
@@ -69,6 +71,4 @@ def days_since(moment: datetime | None, today: date) -> int:
 
 def waited(days: int) -> str:
     """How long something has been waiting."""
-    if not days:
-        return _("ส่งวันนี้")
-    return ngettext("รอ %(n)s วัน", "รอ %(n)s วัน", days) % {"n": days}
+    return ngettext("%(n)s วัน", "%(n)s วัน", days) % {"n": days} if days else _("ส่งวันนี้")

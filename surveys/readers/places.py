@@ -18,6 +18,11 @@ def ladder_to_district(district: District) -> list[Step]:
     ]
 
 
+def ladder_of(community: Community) -> list[Step]:
+    """The ladder on a community's own page, whose last step leads nowhere."""
+    return [*ladder_to_district(community.district), {"label": community.name}]
+
+
 def ladder_to_community(district: District, community: Community | None) -> list[Step]:
     """Steps down to a community, each a page; a survey may not have chosen its community yet."""
     steps = ladder_to_district(district)

@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from communities.readers import household_name
 from surveys.models import Survey
 from surveys.readers.lists import days_since, waited
+
+IN_FRONT = 3
+FOLLOWING = 12
 
 
 @dataclass(frozen=True)
@@ -35,18 +40,24 @@ def waiting(survey: Survey, today: date) -> Waiting:
     )
 
 
+def behind(rows, survey: Survey):
+    """The surveys of the queue that were sent after this one, the longest waiting first."""
+    same_moment = Q(submitted_at=survey.submitted_at, pk__gt=survey.pk)
+    return rows.filter(Q(submitted_at__gt=survey.submitted_at) | same_moment)
+
+
+def ahead(rows, survey: Survey):
+    """The surveys in front of this one, the nearest first."""
+    same_moment = Q(submitted_at=survey.submitted_at, pk__lt=survey.pk)
+    return rows.filter(Q(submitted_at__lt=survey.submitted_at) | same_moment).reverse()
+
+
 def next_after(rows, survey: Survey) -> Survey | None:
     """The survey that waits behind this one; at the end of the queue the one that waits longest."""
-    others = rows.exclude(pk=survey.pk)
-    behind = others.filter(submitted_at__gte=survey.submitted_at).exclude(
-        submitted_at=survey.submitted_at, pk__lt=survey.pk
-    )
-    return behind.first() or others.first()
+    return behind(rows, survey).first() or rows.exclude(pk=survey.pk).first()
 
 
-def previous_before(rows, survey: Survey) -> Survey | None:
-    """The survey that waits in front of this one."""
-    ahead = rows.filter(submitted_at__lte=survey.submitted_at).exclude(
-        submitted_at=survey.submitted_at, pk__gte=survey.pk
-    )
-    return ahead.last()
+def around(rows, survey: Survey) -> list[Survey]:
+    """A few surveys in front, this one, and those that follow."""
+    before = list(ahead(rows, survey)[:IN_FRONT])[::-1]
+    return [*before, survey, *behind(rows, survey)[:FOLLOWING]]

@@ -71,9 +71,9 @@ SAYING: dict[str, Callable[[object], str]] = {
 
 
 def said_of(field: str, value: object) -> str:
-    """The value of a field as a payload holds it, in words; nothing is a dash."""
+    """The value of a field as a payload holds it, in words."""
     if value in (None, "", []):
-        return "–"
+        return _("ว่าง")
     question = _question_of(field)
     try:
         return said(question, value) if question else str(value)

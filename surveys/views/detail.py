@@ -9,8 +9,8 @@ from audit.choices import Deed
 from audit.models import record
 from communities.readers import household_name
 from surveys.actions.moving import looked_at
-from surveys.choices import Severity
 from surveys.models import Survey
+from surveys.readers import unusual
 from surveys.readers.computed import computed_of
 from surveys.readers.places import ladder_to_community
 from surveys.readers.sheet import beside, sheet_of
@@ -57,7 +57,7 @@ def read_survey(request: HttpRequest, survey: Survey) -> HttpResponse:
         "name": household_name(survey.household, personal=personal),
         "ladder": ladder_to_community(survey.district, survey.community),
         "sections": sheet_of(survey, entry, beside(problems, comments, personal=personal)),
-        "soft": [problem for problem in problems if problem.severity == Severity.SOFT],
+        "doubts": unusual.doubts(problems) if personal else [],
         "comments": comments,
         "computed": computed_of(survey, personal=personal),
         "trail": trail_of(survey, personal=personal),

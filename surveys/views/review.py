@@ -27,7 +27,6 @@ from surveys.views.detail import record_view, survey_to_read
 
 LONGEST_WAITING = Order("submitted_at", by_moment=True)
 REMARK = "comment-"
-BESIDE_FORM = 20
 
 
 @district_head
@@ -151,13 +150,13 @@ def _review(request: HttpRequest, survey: Survey, given) -> HttpResponse:
 
 
 def _neighbours(request: HttpRequest, survey: Survey, given) -> dict:
-    """The queue around a survey: its beginning, and the addresses of the next and the previous."""
+    """The queue around a survey, and the addresses of the next and the previous."""
     form, rows = _queue(request, given)
     chosen, today = form.chosen(), timezone.localdate()
-    first = rows.with_place().select_related("updated_by")[:BESIDE_FORM]
-    following, previous = queue.next_after(rows, survey), queue.previous_before(rows, survey)
+    rows = rows.with_place().select_related("updated_by")
+    following, previous = queue.next_after(rows, survey), queue.ahead(rows, survey).first()
     return {
-        "waiting": [queue.waiting(one, today) for one in first],
+        "waiting": [queue.waiting(one, today) for one in queue.around(rows, survey)],
         "waited": queue.waiting(survey, today),
         "number": rows.count(),
         "chosen": chosen,
