@@ -43,9 +43,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         mapping, round = _mapping(options["mapping"]), _round(options["round"])
+        if (path := options["report"]) and not path.absolute().parent.is_dir():
+            self.stop(_unread(), _("เขียนรายงานไม่ได้ ไม่มีโฟลเดอร์ของ --report"))
         outcome = self.outcome(options, mapping, round)
         self.tell(outcome)
-        if path := options["report"]:
+        if path:
             self.write_report(path, outcome, options["by"] or "")
         if outcome.is_refused:
             self.stop(outcome, _why(outcome))
@@ -89,7 +91,7 @@ class Command(BaseCommand):
         try:
             write_report(path, outcome, **words)
         except OSError as error:
-            self.stop(outcome, _("เขียนรายงานไม่ได้ ตรวจโฟลเดอร์ของ --report"), error)
+            self.stop(outcome, _("เขียนรายงานไม่ได้ ตรวจโฟลเดอร์ของ --report — จำนวนที่บันทึกดูบรรทัดก่อน"), error)
 
     def stop(self, outcome: Outcome, sentence: str, error: Exception | None = None) -> None:
         """Print the summary all the same, and end with an error."""
