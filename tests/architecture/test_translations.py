@@ -8,6 +8,7 @@ import pytest
 from bkkhousing import translations
 from scripts import messages
 
+SHOWN = 20
 PLACEHOLDER = re.compile(r"%\((\w+)\)[#0\- +]*\d*(?:\.\d+)?[a-z]|%[sd]|\{(\w*)\}")
 
 
@@ -37,7 +38,7 @@ def unknown_texts(catalogue: polib.POFile, texts: dict) -> list[str]:
 
 
 def test_every_text_in_the_code_is_in_the_catalogue(catalogue):
-    assert unknown_texts(catalogue, messages.texts_in_code()) == [], "run `make messages`"
+    assert unknown_texts(catalogue, messages.texts_in_code())[:SHOWN] == [], "run `make messages`"
 
 
 def test_the_catalogue_holds_no_text_that_the_code_does_not_show(catalogue):
@@ -46,7 +47,7 @@ def test_the_catalogue_holds_no_text_that_the_code_does_not_show(catalogue):
 
 
 def test_every_text_has_its_english(catalogue):
-    assert [problem for entry in catalogue for problem in problems(entry)] == []
+    assert [problem for entry in catalogue for problem in problems(entry)][:SHOWN] == []
 
 
 def test_the_catalogue_compiles(tmp_path, catalogue):
