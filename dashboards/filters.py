@@ -76,5 +76,5 @@ class DashboardFilter(forms.Form):
     def __init__(self, asked: Asked, rounds: tuple[Round, ...]):
         state = asked.parameters.get("state", "")
         super().__init__(initial={"round": asked.round.pk, "state": state, "map": asked.indicator.key})
-        self.fields["round"].choices = [(one.pk, one.name) for one in rounds]
+        self.fields["round"].choices = [(one.pk, _("รอบ %(code)s") % {"code": one.pk}) for one in rounds]
         self.fields["map"].choices = [(one.key, one.label) for one in ON_MAP]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
+from surveys.choices import NonAnswer
 from surveys.measures import BY_NAME
 from surveys.readers.figures import Sums
 
@@ -42,8 +43,9 @@ class Totals:
 
 
 def choices_of(question: str) -> tuple[str, ...]:
-    """The measures that count each answer of a question."""
-    return tuple(name for name in BY_NAME if name.startswith(f"{question}."))
+    """The measures that count each answer of a question; a refusal is no answer."""
+    counted = (name for name in BY_NAME if name.startswith(f"{question}."))
+    return tuple(name for name in counted if name != f"{question}.{NonAnswer.REFUSED}")
 
 
 def share(part: int, base: int) -> float | None:

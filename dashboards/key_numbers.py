@@ -74,9 +74,9 @@ def _points(now: float, indicator: Indicator, seen: Overview) -> tuple[str, str]
 
 
 def _changed(gone: float, size: str, seen: Overview) -> tuple[str, str]:
-    words = {"size": size, "round": seen.before}
+    words = {"size": size, "round": seen.before.pk}
     if gone > 0:
-        return _("เพิ่มขึ้น %(size)s จาก%(round)s") % words, "up"
+        return _("เพิ่มขึ้น %(size)s จากรอบ %(round)s") % words, "up"
     if gone < 0:
-        return _("ลดลง %(size)s จาก%(round)s") % words, "down"
-    return _("เท่ากับ%(round)s") % words, "same"
+        return _("ลดลง %(size)s จากรอบ %(round)s") % words, "down"
+    return _("เท่ากับรอบ %(round)s") % words, "same"

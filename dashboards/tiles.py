@@ -152,11 +152,18 @@ def short_name(name: str) -> tuple[str, ...]:
 
 
 def _cut(line: str) -> str:
-    """Cut to ten letters; marks above and below take no width and stay with their letter."""
-    kept, width = "", 0
+    """Cut to the width of a tile; marks above and below take none and stay with their letter."""
+    if width_of(line) <= LONGEST_LINE:
+        return line
+    is_thai = "ก" <= line[0] <= "๛"
+    room, kept = (7, "") if is_thai else (LONGEST_LINE - 1, "")
     for letter in line:
-        width += letter not in ABOVE_AND_BELOW
-        if width > LONGEST_LINE:
-            return f"{kept[:-2]}ฯ" if "ก" <= line[0] <= "๛" else f"{kept[:-1]}…"
+        if width_of(kept + letter) > room:
+            break
         kept += letter
-    return kept
+    return f"{kept}ฯ" if is_thai else f"{kept}…"
+
+
+def width_of(text: str) -> int:
+    """Letters side by side, marks above and below left out."""
+    return sum(letter not in ABOVE_AND_BELOW for letter in text)

@@ -33,6 +33,12 @@ class Bars:
 
     bars: tuple[Bar, ...]
     base: int
+    several: bool = False
+
+    @property
+    def drawn(self) -> tuple[Bar, ...]:
+        """Without those that nobody chose: the table has them."""
+        return tuple(bar for bar in self.bars if bar.count)
 
     @property
     def top(self) -> Bar | None:
@@ -52,19 +58,22 @@ class Bars:
         return replace(self, bars=tuple(replace(bar, lit=bar.key in keys) for bar in self.bars))
 
     def longest_first(self) -> "Bars":
-        """The longest bars, the rest in one; what names nothing comes last."""
+        """The longest bars first, what names nothing last; a long tail is one bar.
+
+        Where a household may give several answers the tail stays apart: its sum would count some twice.
+        """
         named = sorted((b for b in self.bars if b.key not in UNNAMED), key=lambda bar: -bar.count)
-        head, tail = named[:SHOWN], [bar for bar in named[SHOWN:] if bar.count]
-        rest = [_together(tail, self.base)] if len(tail) > 1 else tail
         last = [bar for bar in self.bars if bar.key in UNNAMED]
-        return replace(self, bars=(*head, *rest, *last))
+        tail = [bar for bar in named[SHOWN:] if bar.count]
+        if len(tail) > 1 and not self.several:
+            named = [*named[:SHOWN], _together(tail, self.base)]
+        return replace(self, bars=(*named, *last))
 
 
 UNNAMED = ("none", "unknown", "others", "general", "undecided")
 
 
 def _together(bars: list[Bar], base: int) -> Bar:
-    """The sum of bars of which a household is in one only; else a household counts with each of them."""
     count = sum(bar.count for bar in bars)
     label = _("อื่น ๆ รวม %(n)s ข้อ") % {"n": len(bars)}
     return Bar("others", label, count, share(count, base))
@@ -80,7 +89,8 @@ def of_many(totals: Totals, question: str) -> Bars:
     """Several answers a household: shares of the households interviewed, if anybody answered."""
     names = choices_of(question)
     answered = totals.count(*names) > 0
-    return of_measures(totals, names, base=totals.interviewed if answered else 0)
+    base = totals.interviewed if answered else 0
+    return replace(of_measures(totals, names, base=base), several=True)
 
 
 def of_measures(totals: Totals, names: Iterable[str], *, base: int) -> Bars:

@@ -19,6 +19,7 @@ class Chart:
     subject: str
     title: str
     unit: str
+    drawn: tuple[Bar, ...] = ()
     bars: tuple[Bar, ...] = ()
     has_shares: bool = False
     reason: str = ""
@@ -27,8 +28,8 @@ class Chart:
     def drawing(self) -> dict:
         """What the script needs: both layouts, and the words of the picture that is saved."""
         return {
-            "desk": bar_spec(self.bars, above=False),
-            "phone": bar_spec(self.bars, above=True),
+            "desk": bar_spec(self.drawn, above=False),
+            "phone": bar_spec(self.drawn, above=True),
             "title": self.title,
             "unit": self.unit,
         }
@@ -52,7 +53,7 @@ def chart_of(kind: Kind, seen: Overview) -> Chart:
     """The chart of a kind for the place and round that are seen."""
     subject = str(kind.subject)
     if not seen.asks(kind.asks):
-        reason = _("%(round)s ไม่ได้ถามเรื่องนี้") % {"round": seen.round}
+        reason = _("รอบ %(round)s ไม่ได้ถามเรื่องนี้") % {"round": seen.round.pk}
         return Chart(kind.key, subject, title=subject, unit="", reason=reason)
     bars = kind.bars(seen.totals)
     if bars.top is None or not bars.base:
@@ -69,8 +70,8 @@ def _drawn(kind: Kind, bars: Bars) -> Chart:
         title, lit = kind.finding(bars)
         shown = bars.lit(*lit)
         unit = _("ร้อยละของ %(n)s %(unit)s") % _words(kind, bars)
-    shown = shown if kind.ordered else shown.longest_first()
-    return Chart(kind.key, str(kind.subject), title, unit, shown.bars, bars.base >= FEWEST)
+    drawn = (shown if kind.ordered else shown.longest_first()).drawn
+    return Chart(kind.key, str(kind.subject), title, unit, drawn, shown.bars, bars.base >= FEWEST)
 
 
 def _words(kind: Kind, bars: Bars) -> dict[str, str]:

@@ -16,20 +16,17 @@ Spec = dict
 
 def bar_spec(bars: Sequence[Bar], *, above: bool) -> Spec:
     """Horizontal bars, numbers at their ends, no axis of numbers: nothing to read twice."""
-    values = [
-        {"label": bar.label, "value": _length(bar), "said": bar.said, "lit": bar.lit, "at": index}
-        for index, bar in enumerate(bars)
-    ]
+    values = [{"label": bar.label, "value": _length(bar), "said": bar.said, "lit": bar.lit} for bar in bars]
     longest = max((row["value"] for row in values), default=0) or 1
     return {
         "width": "container",
-        "height": {"step": PHONE_STEP if above else DESK_STEP},
+        "height": len(bars) * (PHONE_STEP if above else DESK_STEP),
         "autosize": {"type": "fit-x", "contains": "padding"},
         "padding": {"left": 0, "right": 0, "top": 2, "bottom": 2},
         "background": None,
         "data": {"values": values},
         "encoding": {
-            "y": {"field": "label", "type": "nominal", "sort": {"field": "at"}, "axis": _axis(above)},
+            "y": {"field": "label", "type": "nominal", "sort": None, "axis": _axis(above)},
             "x": {
                 "field": "value",
                 "type": "quantitative",

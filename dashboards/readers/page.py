@@ -55,8 +55,8 @@ class Page:
 
     @property
     def source(self) -> str:
-        words = {"round": self.seen.round, "state": self.asked.state_words}
-        return _("แบบสำรวจ%(round)s (%(state)s) ณ %(at)s") % {**words, "at": thai.format_datetime(self.at)}
+        words = {"round": self.seen.round.pk, "state": self.asked.state_words}
+        return _("แบบสำรวจรอบ %(round)s ที่%(state)s ณ %(at)s") % {**words, "at": thai.format_datetime(self.at)}
 
     @property
     def ladder(self) -> list[dict[str, str]]:
