@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from bkkhousing.lib import thai
 from communities import reference as communities_reference
-from communities.models import Community
+from communities.models import Community, Household
 from districts import reference as districts_reference
 from surveys import actions
 from surveys import reference as surveys_reference
@@ -166,6 +166,37 @@ def submitted_survey(*, by: User, place: Community, **answers) -> Survey:
 def approved_survey(*, by: User, head: User, place: Community, **answers) -> Survey:
     survey = submitted_survey(by=by, place=place, **answers)
     return actions.approve(survey=survey, by=head, at=timezone.now())
+
+
+def listed_surveys(number: int, *, by: User, place: Community, state: str = "draft", **given) -> list[Survey]:
+    """Many surveys without answers, for lists; written past the actions, so the figures do not count them."""
+    now = timezone.now()
+    households = [
+        Household(
+            district_id=place.district_id,
+            community=place,
+            created_at=now,
+            sort_key=f"{n:05}",
+            house_no=f"{n}/1",
+        )
+        for n in range(number)
+    ]
+    Household.objects.bulk_create(households)
+    surveys = [
+        Survey(
+            household=household,
+            district_id=place.district_id,
+            community=place,
+            round_id="2570",
+            state=state,
+            created_by=by,
+            updated_by=by,
+            created_at=now,
+            **{"updated_at": now, "submitted_at": now, **given},
+        )  # fmt: skip
+        for household in households
+    ]
+    return Survey.objects.bulk_create(surveys)
 
 
 def a_day(text: str) -> date:

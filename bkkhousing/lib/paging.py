@@ -36,7 +36,7 @@ class Order:
         """The sort value and key of a place; None when the address says nothing sensible."""
         moment, _line, key = place.rpartition("_")
         try:
-            pk = rows.model._meta.pk.to_python(key)
+            pk = rows.model._meta.pk.to_python(key if self.by_moment else place)
             if self.by_moment:
                 return EPOCH + int(moment) * MICROSECOND, pk
             found = rows.order_by().values_list(self.field, flat=True).filter(pk=pk).first()

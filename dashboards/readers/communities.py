@@ -53,7 +53,9 @@ def done_by_community(communities: Iterable[Community], round: Round | None) -> 
     counted = Figure.objects.filter(
         round=round, community_id__in=[one.pk for one in communities], state__in=COUNTED_STATES
     )
-    return dict(counted.values("community_id").annotate(done=Sum("surveys")).values_list("community_id", "done"))
+    return dict(
+        counted.values("community_id").annotate(done=Sum("surveys")).values_list("community_id", "done")
+    )
 
 
 def progress_of(communities: Iterable[Community], round: Round | None) -> list[Progress]:
