@@ -54,20 +54,38 @@ def unusual_answers() -> dict:
 
 def stored_cells(row, question) -> dict:
     """What the workbook should say of one answer, worked out from the model alone."""
-    value, title = getattr(row, question.column), str(question.label)
-    labels = {code: str(label) for code, label in question.choices}
-    if question.kind == "choice":
-        return {title: labels.get(value), question.key: value or None}
-    if question.kind == "multi":
-        return {title: "; ".join(map(labels.get, value)) or None, question.key: "; ".join(value) or None}
-    if question.kind == "date":
-        moment = value and datetime(value.year, value.month, value.day)
-        return {title: moment, f"{title} (พ.ศ.)": value and thai.format_date(value)}
-    if question.kind == "subdistrict":
-        return {question.key: value}
-    if question.kind == "year":
-        return {title: value and value + 543}
-    return {f"{title} ({question.unit})" if question.unit else title: value if value != "" else None}
+    value = getattr(row, question.column)
+    of_kind = {
+        "choice": choice_cells,
+        "multi": multi_cells,
+        "date": date_cells,
+        "year": lambda q, year: {str(q.label): year and year + 543},
+        "subdistrict": lambda q, code: {q.key: code},
+    }
+    return of_kind.get(question.kind, plain_cells)(question, value)
+
+
+def choice_cells(question, code: str) -> dict:
+    return {str(question.label): label_of(question, code), question.key: code or None}
+
+
+def multi_cells(question, codes: tuple) -> dict:
+    labels = "; ".join(label_of(question, code) for code in codes)
+    return {str(question.label): labels or None, question.key: "; ".join(codes) or None}
+
+
+def date_cells(question, day: date | None) -> dict:
+    moment = day and datetime(day.year, day.month, day.day)
+    return {str(question.label): moment, f"{question.label} (พ.ศ.)": day and thai.format_date(day)}
+
+
+def plain_cells(question, value) -> dict:
+    title = f"{question.label} ({question.unit})" if question.unit else str(question.label)
+    return {title: None if value == "" else value}
+
+
+def label_of(question, code: str) -> str | None:
+    return next((str(label) for known, label in question.choices if known == code), None)
 
 
 def by_key(rows: list[dict]) -> dict:
