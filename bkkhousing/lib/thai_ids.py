@@ -1,16 +1,18 @@
 """Citizen ids, and masking of what identifies a person."""
 
 import re
+from operator import mul
 
 from bkkhousing.lib.thai_text import arabic_digits, normalise
 
 CITIZEN_ID = re.compile("[0-8][0-9]{12}")
+WEIGHTS = range(13, 1, -1)
 SHOWN = 3
 
 
 def citizen_id_check_digit(first12: str) -> str:
     """The thirteenth digit: (11 - sum of digit x weight 13..2 mod 11) mod 10, as the registry computes it."""
-    total = sum(int(digit) * (13 - place) for place, digit in enumerate(first12))
+    total = sum(map(mul, map(int, first12), WEIGHTS))
     return str((11 - total % 11) % 10)
 
 

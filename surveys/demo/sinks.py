@@ -5,7 +5,7 @@ A row is its own cells, which differ from row to row, followed by shared cells t
 
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from django.db import connection, models
 
@@ -43,7 +43,7 @@ class InsertSink(Sink):
         return tuple(self.values_of(row))
 
     def add(self, own: tuple, shared: tuple = ()) -> None:
-        self.rows.append(tuple(_parameter(value) for value in own) + shared)
+        self.rows.append(own + shared)
 
     def write(self) -> None:
         marks = ", ".join(["%s"] * self.width)
@@ -63,6 +63,7 @@ class CopySink(Sink):
 
     def write(self) -> None:
         with (
+            connection.wrap_database_errors,
             connection.cursor() as cursor,
             cursor.copy(f"COPY {self.table} ({self.columns}) FROM STDIN") as copy,
         ):
@@ -70,13 +71,11 @@ class CopySink(Sink):
         self.rows = []
 
 
-def _parameter(value: object) -> object:
-    return str(value) if isinstance(value, datetime) else value
-
-
 def _text(value: object) -> str:
     if value is None:
         return "\\N"
+    if type(value) is int:
+        return str(value)
     if type(value) is str:
         return (
             value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
