@@ -54,7 +54,6 @@ TEXTS = {
     "nothing_left": _("ไม่มีข้อที่ต้องแก้"),
     "required_left": _("ยังเหลือข้อที่ต้องตอบ {n} ข้อ"),
     "stopped": _("ยังส่งไม่ได้"),
-    "stopped_at": _("{label} — {sentence}"),
     "confirm_because": _("ยืนยันว่าถูกต้อง เพราะ…"),
     "confirmed": _("ยืนยันแล้ว"),
     "swap": _("สลับให้"),

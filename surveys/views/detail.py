@@ -15,22 +15,15 @@ from surveys.readers.computed import computed_of
 from surveys.readers.places import ladder_to_community
 from surveys.readers.sheet import beside, sheet_of
 from surveys.readers.trail import trail_of
-from surveys.views.entry import entry_shell
+from surveys.views.entry import entry_shell, round_to_enter
 
 
 @signed_in
 def survey_detail(request: HttpRequest, pk) -> HttpResponse:
     """The entry form for those who may edit this survey now; its answers to read for everyone else."""
-    survey = survey_to_read(request.user, pk)
-    if _may_edit(request.user, survey):
-        return entry_shell(request, survey.round)
-    return read_survey(request, survey)
-
-
-def _may_edit(user, survey: Survey) -> bool:
-    if not (user.enters_surveys and survey.is_editable):
-        return False
-    return survey.round.is_open_for(survey.district_id, timezone.localdate())
+    if round := round_to_enter(request.user, pk):
+        return entry_shell(request, round)
+    return read_survey(request, survey_to_read(request.user, pk))
 
 
 def survey_to_read(user, pk) -> Survey:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.access import district_staff
-from surveys.models import Round
+from surveys.models import Round, Survey
 from surveys.questionnaire import asked_by
 from surveys.shell import form_for
 
@@ -18,6 +18,15 @@ def survey_new(request: HttpRequest) -> HttpResponse:
     if round is None or not _takes_entries(round, request.user, today):
         return render(request, "surveys/survey_closed.html", {"round": round})
     return entry_shell(request, round)
+
+
+def round_to_enter(user, pk) -> Round | None:
+    """The round of a survey that this person may edit today; nothing when there is no such survey."""
+    if not user.enters_surveys:
+        return None
+    editable = Survey.objects.visible_to(user).editable().filter(pk=pk)
+    round = Round.objects.filter(surveys__in=editable).first()
+    return round if round and _takes_entries(round, user, timezone.localdate()) else None
 
 
 def entry_shell(request: HttpRequest, round: Round) -> HttpResponse:

@@ -3,7 +3,7 @@ import { h } from "./fields.js";
 import { watch } from "./record.js";
 import { follow, isBlocking, isSoft, labelOf, sectionOf, shownProblems, unshownCount } from "./problems.js";
 import { jump } from "./sections.js";
-import { say, setup } from "./setup.js";
+import { placeOf, say, setup } from "./setup.js";
 import { isSkipped, tally } from "./shown.js";
 
 const list = document.getElementById("problem-list");
@@ -11,11 +11,23 @@ const requiredLeft = document.getElementById("required-left");
 const summary = document.getElementById("entry-problems");
 const marks = document.getElementsByClassName("mark");
 
-const left = () => shownProblems().filter(isBlocking);
+const orderOfKeys = new Map(setup.sections.flatMap(({ keys, rows }) => [...keys, rows]).map((key, place) => [key, place]));
+
+// In the order of the form; members by their place in the roster.
+const placeInForm = ({ field }) => {
+  const { rows, number } = placeOf(field);
+  return [orderOfKeys.get(rows || field) ?? -1, number];
+};
+
+function left() {
+  const found = shownProblems().filter(isBlocking).map((problem) => ({ problem, place: placeInForm(problem) }));
+  found.sort((one, other) => one.place[0] - other.place[0] || one.place[1] - other.place[1]);
+  return found.map(({ problem }) => problem);
+}
 
 function linkTo(problem) {
-  const text = say("stopped_at", { label: labelOf(problem.field), sentence: problem.sentence });
-  const link = h("a", { href: `#section-${sectionOf(problem.field)}`, className: isSoft(problem) ? "problem-list__soft" : "" }, text);
+  const parts = [h("b", {}, labelOf(problem.field)), h("span", {}, problem.sentence)];
+  const link = h("a", { href: `#section-${sectionOf(problem.field)}`, className: isSoft(problem) ? "problem-list__soft" : "" }, ...parts);
   link.addEventListener("click", (event) => {
     event.preventDefault();
     jump(problem.field);
@@ -47,7 +59,7 @@ function drawSummary(problems) {
 export function showSummary() {
   summary.hidden = false;
   drawSummary(left());
-  summary.scrollIntoView({ block: "center" });
+  summary.scrollIntoView({ block: "start" });
   summary.focus({ preventScroll: true });
 }
 

@@ -9,6 +9,7 @@ import { onSaveKey } from "./keys.js";
 import { drawLeft } from "./left.js";
 import { showNonAnswer } from "./nonanswers.js";
 import { communityName, drawCommunity, loadPlaces } from "./place.js";
+import { afterPress } from "./press.js";
 import { drawProblems, touch } from "./problems.js";
 import { get, record, set, watch } from "./record.js";
 import "./returned.js";
@@ -65,7 +66,7 @@ form.addEventListener("change", ({ target }) => {
   set(target.name, value(target));
   if (target.matches("select, [type=radio], [type=checkbox]")) {
     touch(target.name);
-    saveIn(400);
+    saveIn(600);
   }
 });
 form.addEventListener("focusout", ({ target }) => {
@@ -75,8 +76,8 @@ form.addEventListener("focusout", ({ target }) => {
     tidy(target);
     set(target.name, value(target));
   }
-  touch(target.name);
-  saveIn(50);
+  afterPress(() => touch(target.name));
+  saveIn(300);
 });
 
 const value = ({ name }) => (questionOf(name).kind === "community" ? Number(read(name)) || "" : read(name));

@@ -1,5 +1,6 @@
 // Problems where they are: at their field, once the person has been there or has tried to submit.
 import { controlsOf, fieldOf, form, h, write } from "./fields.js";
+import { afterPress } from "./press.js";
 import { get, record, renamed, set, watch } from "./record.js";
 import { nameOfRow, problemMark } from "./roster.js";
 import { typedSomething } from "./saving.js";
@@ -139,7 +140,7 @@ form.addEventListener("input", ({ target }) => {
   drawProblems();
 });
 
-watch("document", drawProblems);
+watch("document", () => afterPress(drawProblems));
 watch("rows", (rows, gone) => {
   if (gone < 0) return;
   touched = new Set([...touched].map((name) => renamed(name, rows, gone)).filter((name) => !name.includes("\0")));
