@@ -71,7 +71,7 @@ class Rank:
     url: str
 
     def __str__(self) -> str:
-        return f"{self.name} {self.said}"
+        return f"{self.name} ({self.said})"
 
 
 def scale_of(parts: tuple[Part, ...], indicator: Indicator) -> Scale:

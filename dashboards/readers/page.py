@@ -106,7 +106,7 @@ class Page:
         if len(known) < 2 or known[0].said == known[-1].said:
             return str(label)
         words = {"label": label, "high": known[0], "low": known[-1]}
-        return _("%(label)s: %(high)s สูงสุด %(low)s ต่ำสุด") % words
+        return _("%(label)s: สูงสุดที่%(high)s ต่ำสุดที่%(low)s") % words
 
     @property
     def columns(self) -> tuple[Indicator, ...]:

@@ -82,7 +82,11 @@ def standing(*, asked: Mapping[str, str], user: User) -> Standing:
 
 
 def _at_community(key: str, user: User, districts: tuple[District, ...]) -> Standing:
-    found = Community.objects.visible_to(user).filter(pk=key).first() if key.isdecimal() else None
+    found = (
+        Community.objects.visible_to(user).filter(pk=key).first()
+        if key.isascii() and key.isdecimal()
+        else None
+    )
     if found is None:
         raise NoSuchPlace(key)
     above = _at_district(found.district_id, user, districts)
