@@ -49,6 +49,12 @@ class CommunityAdmin(ImportExportMixin, ScopedAdmin, SimpleHistoryAdmin):
     ordering = ("sort_key", "pk")
     inlines = (AliasInline,)
 
+    def get_import_resource_kwargs(self, request, **kwargs):
+        return {**super().get_import_resource_kwargs(request, **kwargs), "user": request.user}
+
+    def get_export_resource_kwargs(self, request, **kwargs):
+        return {**super().get_export_resource_kwargs(request, **kwargs), "user": request.user}
+
 
 @admin.register(SavingsGroup)
 class SavingsGroupAdmin(admin.ModelAdmin):

@@ -7,9 +7,10 @@ from django.db import models
 from django.utils.translation import gettext as _
 from import_export import fields, resources
 from import_export.instance_loaders import CachedInstanceLoader
-from import_export.widgets import ForeignKeyWidget
+from import_export.widgets import CharWidget, ForeignKeyWidget
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from accounts.models import User
 from communities.models import Community, CommunityType
 from districts.models import District, Subdistrict
 
@@ -31,6 +32,13 @@ class RegisterWidget(ForeignKeyWidget):
         return str(value.pk) if value else ""
 
 
+class CodeWidget(CharWidget):
+    """Text in which a blank cell means that there is no code, rather than an empty one."""
+
+    def clean(self, value, row=None, **kwargs) -> str | None:
+        return super().clean(value, row, **kwargs) or None
+
+
 def _register(name: str, model: type[models.Model]) -> fields.Field:
     return fields.Field(attribute=name, column_name=name, widget=RegisterWidget(model))
 
@@ -38,6 +46,7 @@ def _register(name: str, model: type[models.Model]) -> fields.Field:
 class CommunityResource(resources.ModelResource):
     """The register of communities; a row with an id changes that community, one without adds one."""
 
+    code = fields.Field(attribute="code", column_name="code", widget=CodeWidget())
     district = _register("district", District)
     subdistrict = _register("subdistrict", Subdistrict)
     type = _register("type", CommunityType)
@@ -63,17 +72,26 @@ class CommunityResource(resources.ModelResource):
         skip_unchanged = True
         report_skipped = False
 
+    def __init__(self, *, user=None, **kwargs):
+        """`user` is who takes or brings the file; the admin's forms, which only read the columns, name nobody."""
+        super().__init__(**kwargs)
+        self.user = user or User()
+
     def get_queryset(self):
-        return Community.objects.registered().select_related("district", "subdistrict", "type").by_name()
+        return (
+            Community.objects.visible_to(self.user)
+            .registered()
+            .select_related("district", "subdistrict", "type")
+            .by_name()
+        )
 
     @cached_property
     def names(self) -> dict[tuple[str, str], int]:
         """District and match key of every community, with its id."""
-        rows = Community.objects.values_list("district_id", "match_key", "pk")
+        rows = Community.objects.visible_to(self.user).values_list("district_id", "match_key", "pk")
         return {(district, key): pk for district, key, pk in rows}
 
     def before_save_instance(self, instance, row, **kwargs) -> None:
-        instance.code = instance.code or None
         instance.fill_keys()
         self.refuse_wrong(instance)
         self.names[(instance.district_id, instance.match_key)] = instance.pk or -1

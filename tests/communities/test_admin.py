@@ -13,7 +13,8 @@ HEADERS = ("id", "code", "name", "district", "type", "population")
 
 
 def load(*rows, **options):
-    return CommunityResource().import_data(tablib.Dataset(*rows, headers=HEADERS), **options)
+    user = factories.person("admin")
+    return CommunityResource(user=user).import_data(tablib.Dataset(*rows, headers=HEADERS), **options)
 
 
 def test_a_row_without_id_adds_a_community_with_its_keys(reference):
@@ -54,6 +55,20 @@ def test_the_administrator_opens_the_registers(name, slum, administrator):
     administrator.save()
     page = factories.client_of(administrator).get(reverse(f"admin:{name}_changelist"))
     assert page.status_code == 200
+
+
+def test_the_register_goes_out_and_comes_back_unchanged(slum, administrator):
+    out = CommunityResource(user=administrator).export()
+    back = CommunityResource(user=administrator).import_data(out)
+    assert back.totals["skip"] == len(out) and not back.has_errors()
+
+
+def test_the_pages_for_files_open(slum, administrator):
+    administrator.is_staff = administrator.is_superuser = True
+    administrator.save()
+    client = factories.client_of(administrator)
+    for page in ("import", "export"):
+        assert client.get(reverse(f"admin:communities_community_{page}")).status_code == 200
 
 
 def test_others_do_not_enter_the_admin(officer):
