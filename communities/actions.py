@@ -75,7 +75,7 @@ def update_registry(*, rows: Sequence[RegistryRow], by, at: datetime) -> Registr
 class _Known:
     """The stored communities under every name by which a row may mean them."""
 
-    def __init__(self, rows: Iterable[RegistryRow]):
+    def __init__(self, rows: Iterable[RegistryRow]) -> None:
         stored = list(Community.objects.registered().select_for_update())
         self.by_code = {c.code: c for c in stored if c.code}
         self.by_place = {(c.district_id, c.match_key, c.subdistrict_id): c for c in stored}

@@ -44,7 +44,7 @@ class RegistryRow:
 class Unreadable(Exception):
     """A cell that cannot be taken over."""
 
-    def __init__(self, column: str, code: str, sentence: str):
+    def __init__(self, column: str, code: str, sentence: str) -> None:
         super().__init__(code)
         self.column, self.code, self.sentence = column, code, sentence
 

@@ -17,7 +17,7 @@ from surveys.surroundings import neighbours_of, postcodes
 class BatchSurroundings:
     """Contexts for the entries of one batch; each entry is a neighbour of those that follow it."""
 
-    def __init__(self, entries: Iterable[tuple[str, Entry]], *, round: Round, excluding: list):
+    def __init__(self, entries: Iterable[tuple[str, Entry]], *, round: Round, excluding: list) -> None:
         """`entries` come with their district; `excluding` are the stored surveys that they replace."""
         self._round, self._asked = round, asked_by(round)
         self._postcodes = postcodes()

@@ -21,7 +21,7 @@ DATES = ("month first", "day first")
 class MappingProblem(ValueError):
     """A mapping that does not exist or cannot be used."""
 
-    def __init__(self, sentence: str):
+    def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
 
@@ -113,7 +113,7 @@ MISSING = gettext_lazy("ไฟล์นี้ขาดคอลัมน์ %(co
 class Columns:
     """Where the columns of a mapping stand in a file; group names in front (`group/dname`) do not matter."""
 
-    def __init__(self, mapping: SurveyMapping, headers: tuple[str, ...]):
+    def __init__(self, mapping: SurveyMapping, headers: tuple[str, ...]) -> None:
         self.headers = headers
         self._exact = {header: place for place, header in enumerate(headers)}
         missing = [name for name in mapping.required if self.place(name) is None]

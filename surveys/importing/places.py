@@ -4,13 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from heapq import nlargest
+from itertools import pairwise
 
 from bkkhousing.lib import thai
 from communities.models import Community, CommunityAlias
 from districts.models import District
 
 NEAREST = 3
+COMPARED = 8
 
 
 @dataclass(frozen=True)
@@ -74,15 +77,18 @@ class Places:
             yield UnmatchedName(district, name, rows, self._nearest(district, name))
 
     def _nearest(self, district: str, name: str) -> tuple[str, ...]:
+        """The likest names of the district; pairs of letters choose whom it is worth comparing in full."""
+        key, registered = thai.match_key(name), self._registered(district)
+        wanted = _pairs(key)
+        candidates = nlargest(COMPARED, sorted(registered), key=lambda other: _shared(wanted, _pairs(other)))
         matcher = SequenceMatcher(autojunk=False)
-        matcher.set_seq2(thai.match_key(name))
+        matcher.set_seq2(key)
 
-        def likeness(key: str) -> float:
-            matcher.set_seq1(key)
+        def likeness(other: str) -> float:
+            matcher.set_seq1(other)
             return matcher.ratio()
 
-        keys = nlargest(NEAREST, sorted(self._registered(district)), key=likeness)
-        return tuple(self._registered(district)[key] for key in keys)
+        return tuple(registered[other] for other in nlargest(NEAREST, candidates, key=likeness))
 
     def _registered(self, district: str) -> dict[str, str]:
         """The registered communities of a district: the keys they go by and how they are written."""
@@ -92,3 +98,14 @@ class Places:
             for community in found
             if not community.is_outside
         }
+
+
+@lru_cache(maxsize=8192)
+def _pairs(key: str) -> frozenset[str]:
+    """Every two letters that stand side by side; a lone letter counts as itself."""
+    return frozenset(map("".join, pairwise(key))) or frozenset(key)
+
+
+def _shared(some: frozenset[str], others: frozenset[str]) -> float:
+    """The share of pairs that two names have in common (Dice)."""
+    return 2 * len(some & others) / (len(some) + len(others) or 1)

@@ -23,7 +23,7 @@ LONGEST_KEY = 120
 class Unusable(Exception):
     """A cell that keeps its row out."""
 
-    def __init__(self, column: str, code: str, sentence: str):
+    def __init__(self, column: str, code: str, sentence: str) -> None:
         super().__init__(code)
         self.column, self.code, self.sentence = column, code, sentence
 

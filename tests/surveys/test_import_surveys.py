@@ -50,7 +50,7 @@ def test_it_leaves_the_trace_of_a_single_save(tmp_path):
 
 
 def test_it_stores_what_a_single_save_would_store(tmp_path, officer, slum):
-    factories.open_round("2568", questions=ROUND_QUESTIONS, opens_on=date(2025, 6, 1))
+    factories.open_round("2568", questions=ROUND_QUESTIONS, opens_on=date(2024, 10, 1))
     imported(write(tmp_path, row(rent_price="0")))
     answers = {"round": "2568", "community": slum.pk, "survey_date": "2025-07-20", "members_living": "4"}
     given = {"answers": {**answers, "house_tenure": "rent", "rent_house": "0"}}
