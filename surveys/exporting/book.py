@@ -1,7 +1,7 @@
 """Writes an export: the sheets of a workbook or the one table of a CSV file, whole or not at all."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -113,7 +113,7 @@ def sheets_of(selection: Selection, surveys: SurveyQuerySet) -> list[Part]:
 
 def _survey_part(selection: Selection, surveys: SurveyQuerySet, names: layout.Names | None = None) -> Part:
     chosen = selection.of(surveys)
-    extra: Iterable[str] = layout.extra_titles(chosen) if selection.full else ()
+    extra = layout.extra_titles(chosen, full=selection.full)
     columns = layout.survey_columns(names or layout.read_names(), full=selection.full, extra=extra)
     return Part(_("แบบสำรวจ"), chosen.order_by(*IN_ORDER), columns, chosen.count())
 

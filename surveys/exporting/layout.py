@@ -10,7 +10,7 @@ from districts.models import District, Subdistrict
 from surveys.choices import IncomeBand, NonAnswer, State, TargetGroup
 from surveys.exporting import columns, shown
 from surveys.exporting.columns import NARROW, WIDE, ExportColumn
-from surveys.exporting.disclosure import Disclosure, disclosure_of
+from surveys.exporting.disclosure import NUMBER, Disclosure, disclosure_of, harmless_extra
 from surveys.models import Survey
 from surveys.querysets import SurveyQuerySet
 from surveys.questionnaire import DEBTS, ROSTER, Question, questions
@@ -37,19 +37,19 @@ def read_names() -> Names:
     )
 
 
-def extra_titles(surveys: SurveyQuerySet) -> list[str]:
-    """Titles of the imported files' own columns, each once, in the order met."""
+def extra_titles(surveys: SurveyQuerySet, *, full: bool) -> list[str]:
+    """Titles of the imported files' own columns that may be shown, each once, in the order met."""
     titles: dict[str, None] = {}
     for extra in surveys.exclude(extra={}).order_by().values_list("extra", flat=True).iterator():
         titles.update(dict.fromkeys(extra))
-    return list(titles)
+    return [title for title in titles if full or title in harmless_extra()]
 
 
 def survey_columns(names: Names, *, full: bool, extra: Iterable[str] = ()) -> list[ExportColumn]:
     """Every column of the sheet of surveys."""
     asked = [question for key, question in questions().items() if key not in PLACES]
     own = [*_bookkeeping(names, full=full), *_answers(asked, names, full=full), *_computed(full=full)]
-    return [*own, *_unanswered(asked, full=full), *_imported(extra, own)]
+    return [*own, *_unanswered(asked, full=full), *_imported(extra, own, full=full)]
 
 
 def member_columns(names: Names, *, full: bool) -> list[ExportColumn]:
@@ -128,14 +128,15 @@ def _unanswered(asked: Iterable[Question], *, full: bool) -> list[ExportColumn]:
     return [*found, raw] if full else found
 
 
-def _imported(titles: Iterable[str], own: Iterable[ExportColumn]) -> list[ExportColumn]:
-    """The imported file's own columns, titled as there."""
+def _imported(titles: Iterable[str], own: Iterable[ExportColumn], *, full: bool) -> list[ExportColumn]:
+    """The imported file's own columns, titled as there; masked, they show numbers and nothing else."""
+    only = None if full else NUMBER
     taken = {column.title for column in own}
     return [
         ExportColumn(
             _("%(title)s (แฟ้มนำเข้า)") % {"title": title} if title in taken else title,
             "extra",
-            show=shown.extra_value(title),
+            show=shown.extra_value(title, only),
             key="extra",
         )
         for title in titles

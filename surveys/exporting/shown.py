@@ -1,6 +1,7 @@
 """How stored values become what a cell shows; each value is worked out once and remembered."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache, partial
@@ -100,12 +101,13 @@ def plain(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def extra_value(title: str) -> Show:
-    """The value of one column of the imported file."""
+def extra_value(title: str, only: re.Pattern | None = None) -> Show:
+    """The value of one column of the imported file; given a pattern, nothing that does not match it."""
 
     def show(text: str) -> str | None:
         value = _parsed(text).get(title)
-        return None if value is None else plain(value)
+        shown = None if value is None else plain(value)
+        return shown if shown and (only is None or only.fullmatch(shown)) else None
 
     return show
 

@@ -239,6 +239,15 @@ def test_columns_of_an_imported_file_follow_with_their_own_titles(path, many):
     assert (row["house_sink"], row["ชุมชน (แฟ้มนำเข้า)"], row["ว่าง"]) == ("1", "ชื่อเดิม", None)
 
 
+def test_a_masked_file_shows_imported_numbers_that_name_nobody(path, many):
+    given = {"house_sink": "1", "family_status": "สมชาย", "ชื่อเล่น": "5", "community_name": "2"}
+    Survey.objects.filter(pk=many.pk).update(extra=given)
+    exported.export(path)
+    row = by_key(exported.sheet(path))[str(many.pk), None]
+    assert (row["house_sink"], row["family_status"]) == ("1", None)
+    assert not {"ชื่อเล่น", "community_name"} & row.keys()
+
+
 def plant(survey, canary: str) -> None:
     """Write the canary into every text that could tell whose survey it is."""
     for model, rows in ((Survey, {"pk": survey.pk}), (Member, {"survey": survey})):
