@@ -86,17 +86,25 @@ def take_in(
 
 
 def _write(rows: list[Incoming], reader: RowReader, outcome: Outcome, *, round: Round, by, at) -> None:
-    """Write batch after batch; two imports into one round wait for each other."""
+    """Write batch after batch, community by community.
+
+    Surveys are locked before any figures are, and figures in the order of communities, as every other writer
+    does it: so nobody waits for each other in a circle.  Two imports into one round wait for each other.
+    """
     Round.objects.select_for_update(no_key=True).get(pk=round.pk)
     keys = _stored_keys(round, reader.mapping)
-    for batch in _batches(list(with_alternatives(rows, keys))):
+    known = sorted(with_alternatives(rows, keys), key=lambda row: row.community.pk)
+    for batch in _batches(known):
         written = write_batch(rows=batch, round=round, by=by, at=at)
         _add(outcome, written, reader)
+    outcome.problems.sort(key=lambda problem: (problem.row, problem.column))
 
 
 def _stored_keys(round: Round, mapping: SurveyMapping) -> set[str]:
+    """The keys of all surveys that came through this mapping, locked until the transaction ends."""
     stored = Survey.objects.in_round(round).filter(source_key__startswith=f"{mapping.name}:")
-    return set(stored.values_list("source_key", flat=True))
+    locked = stored.select_for_update(of=("self",)).order_by("pk")
+    return set(locked.values_list("source_key", flat=True))
 
 
 def _batches(rows: Sequence[Incoming]) -> Iterator[list[Incoming]]:
