@@ -67,6 +67,7 @@ SAYING: dict[str, Callable[[object], str]] = {
     "year": lambda value: str(thai.be_year(value)),
     "citizen_id": _grouped(1, 4, 5, 2, 1),
     "house_code": _grouped(4, 6, 1),
+    "phone": _grouped(3, 3, 4),
 }
 
 

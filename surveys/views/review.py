@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.access import district_head
 from bkkhousing.lib import thai
@@ -57,14 +56,12 @@ def survey_review(request: HttpRequest, pk) -> HttpResponse:
     return _review(request, survey, request.GET)
 
 
-@require_POST
 @district_head
 def survey_approve(request: HttpRequest, pk) -> HttpResponse:
     """Accept the survey as it was read."""
     return _decide(request, pk, _approve, _("อนุมัติแล้ว %(time)s"))
 
 
-@require_POST
 @district_head
 def survey_return(request: HttpRequest, pk) -> HttpResponse:
     """Give the survey back to the officer with comments on its fields."""
@@ -90,6 +87,8 @@ def _send_back(survey: Survey, request: HttpRequest) -> None:
 def _decide(request: HttpRequest, pk, action, said: str) -> HttpResponse:
     """Do it and go on to the next in the queue; refused, stay with what was written."""
     survey = survey_to_read(request.user, pk)
+    if request.method != "POST":
+        return redirect("survey_review", pk)  # the address of a refused decision, opened again
     if survey.state != State.SUBMITTED:
         messages.error(request, WrongState.sentence)
         return redirect(survey)

@@ -146,6 +146,13 @@ def test_what_was_not_read_cannot_be_approved(desk, submitted):
     assert submitted.state == State.SUBMITTED and said(reply)
 
 
+@pytest.mark.parametrize("what", ["approve", "return"])
+def test_opening_the_address_of_a_decision_decides_nothing(what, desk, submitted):
+    reply = desk.get(f"/review/{submitted.pk}/{what}/")
+    submitted.refresh_from_db()
+    assert reply.url == f"/review/{submitted.pk}/" and submitted.state == State.SUBMITTED
+
+
 def test_doubts_with_their_reasons_come_first(desk, officer, slum, round_2570):
     payload = factories.household_of_four(slum, rent_house=12000)
     payload["confirmed"] = {"rent_over_income_share": "รวมค่าน้ำค่าไฟ"}
