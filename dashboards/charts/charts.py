@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from dashboards.charts.bars import Bar, Bars
 from dashboards.charts.findings import SECTIONS, Kind
-from dashboards.charts.specs import bar_spec
+from dashboards.charts.specs import TITLE_STYLE, bar_spec
 from dashboards.indicators import FEWEST
 from dashboards.readers.overview import Overview
 
@@ -31,6 +31,7 @@ class Chart:
             "desk": bar_spec(self.drawn, above=False),
             "phone": bar_spec(self.drawn, above=True),
             "title": self.title,
+            "title_style": TITLE_STYLE,
             "unit": self.unit,
         }
 

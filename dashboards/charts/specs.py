@@ -5,11 +5,19 @@ from collections.abc import Sequence
 from dashboards.charts.bars import Bar
 
 # The values of static/css/tokens.css; a drawing cannot read custom properties.
-INK, MUTED, LIT, PLAIN, LINE = "#17211c", "#57645d", "#0b5d45", "#b9dccb", "#dfe5e1"
+INK, MUTED, LIT, PLAIN = "#17211c", "#57645d", "#0b5d45", "#b9dccb"
 FACE = "Sarabun, Noto Sans Thai, sans-serif"
 DESK_STEP, PHONE_STEP, BAR = 32, 48, 18
 ROOM_FOR_NUMBER = 1.22
 LABEL_WIDTH = 250
+
+TITLE_STYLE = {
+    "color": INK,
+    "fontSize": 18,
+    "subtitleColor": MUTED,
+    "subtitleFontSize": 14,
+    "subtitleLineHeight": 22,
+}
 
 Spec = dict
 

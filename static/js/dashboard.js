@@ -4,12 +4,12 @@ const words = document.getElementById("dashboard");
 const drawings = JSON.parse(document.getElementById("drawings").textContent);
 const phone = window.matchMedia("(max-width: 37.49rem)");
 const OPTIONS = { ast: true, actions: false, defaultStyle: false, renderer: "svg", tooltip: false };
-const PICTURE_WIDTH = 720;
+const PICTURE_WIDTH = 520;
 
 let vega;
 
 function figureOf(key) {
-  return document.querySelector(`figure[data-figure="${key}"]`);
+  return document.querySelector(`[data-figure="${key}"]`);
 }
 
 async function draw(key) {
@@ -54,27 +54,27 @@ function fileName(key, suffix) {
 
 /* A picture stands alone: the sentence above, the source below. */
 function pictureOf(drawing) {
-  const lines = { anchor: "start", color: "#17211c", fontSize: 18, subtitleColor: "#57645d", subtitleFontSize: 14, offset: 16 };
-  return {
-    padding: 24,
-    background: "white",
-    title: { text: drawing.title, subtitle: [drawing.unit, words.dataset.source], subtitlePadding: 6, ...lines },
-    config: drawing.desk.config,
-    vconcat: [{ ...drawing.desk, width: PICTURE_WIDTH - 300, config: undefined, autosize: undefined, padding: undefined, background: undefined }],
+  const title = {
+    text: drawing.title,
+    subtitle: [drawing.unit, words.dataset.source],
+    subtitlePadding: 6,
+    anchor: "start",
+    frame: "bounds",
+    offset: 16,
+    ...drawing.title_style,
   };
+  return { ...drawing.desk, width: PICTURE_WIDTH, padding: 24, background: "white", autosize: { type: "pad" }, title };
 }
 
 async function savePicture(key) {
-  const spec = vega.vegaLite.compile(pictureOf(drawings[key])).spec;
-  const runtime = vega.vega.parse(spec, null, { ast: true });
-  const view = new vega.vega.View(runtime, { expr: drawings[key].result.view._expr, renderer: "none" });
+  const { view, finalize } = await vega.embed(document.createElement("div"), pictureOf(drawings[key]), OPTIONS);
   save(fileName(key, "png"), await view.toImageURL("png", 2));
-  view.finalize();
+  finalize();
 }
 
-/* A cell that a spreadsheet would take for a formula begins with an apostrophe. */
+/* Numbers lose their commas; a cell that a spreadsheet would take for a formula begins with an apostrophe. */
 function cell(text) {
-  const plain = text.trim();
+  const plain = /^[\d,]+$/.test(text.trim()) ? text.trim().replaceAll(",", "") : text.trim();
   const safe = /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
   return `"${safe.replaceAll('"', '""')}"`;
 }
@@ -106,6 +106,8 @@ document.addEventListener("click", (event) => {
   if (button.dataset.take === "png") savePicture(key);
   else saveTable(key);
 });
+
+for (const takes of document.querySelectorAll("[data-table-only]")) takes.hidden = false;
 
 if (words) {
   try {
