@@ -191,6 +191,7 @@ class Household(models.Model):
         verbose_name = _("ครัวเรือน")
         verbose_name_plural = _("ครัวเรือน")
         indexes = [
+            models.Index(fields=["sort_key", "id"]),
             models.Index(fields=["district", "sort_key", "id"]),
             models.Index(fields=["community", "sort_key", "id"]),
         ]
