@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.html import strip_spaces_between_tags
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -111,7 +110,10 @@ def _part(number: int, section: Section, asked: frozenset[str]) -> Part:
         if f"{rows}.{question.key}" in asked
     ]
     return Part(
-        section, number, [Field(one, one.key) for one in section.questions if _is_drawn(one, asked)], row_fields
+        section,
+        number,
+        [Field(one, one.key) for one in section.questions if _is_drawn(one, asked)],
+        row_fields,
     )
 
 
@@ -120,13 +122,13 @@ def _is_drawn(question: Question, asked: frozenset[str]) -> bool:
     return question.key in asked or question.kind in ("round", "community")
 
 
-def form_for(asked: frozenset[str]) -> SafeString:
-    """The whole form in the language of the page."""
+def form_for(asked: frozenset[str]) -> bytes:
+    """The whole form in the language of the page, as it goes out."""
     return _drawn(get_language() or "th", asked)
 
 
 @lru_cache(maxsize=32)
-def _drawn(language: str, asked: frozenset[str]) -> SafeString:
+def _drawn(language: str, asked: frozenset[str]) -> bytes:
     parts = parts_of(asked)
     context = {
         "parts": parts,
@@ -135,7 +137,7 @@ def _drawn(language: str, asked: frozenset[str]) -> SafeString:
         "computed": [(name, Survey._meta.get_field(name).verbose_name) for name in COMPUTED],
     }
     text = render_to_string("surveys/_entry_form.html", context)
-    return mark_safe(strip_spaces_between_tags(text.strip()))  # noqa: S308 - our own template, escaped above
+    return strip_spaces_between_tags(text.strip()).encode()
 
 
 def setup(parts: Iterable[Part]) -> dict[str, object]:
@@ -175,6 +177,7 @@ def _described(fields: Iterable[Field]) -> dict[str, dict[str, object]]:
             "kind": one.question.kind,
             "label": str(one.question.label),
             "required": one.question.required,
+            **({"codes": one.question.codes} if one.question.codes else {}),
         }
         for one in fields
     }

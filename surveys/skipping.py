@@ -2,7 +2,7 @@
 
 `{"question": key, "in": [codes]}` holds when the answer is, or holds, one of the codes; blank is `""`.
 `{"question": key, "not_in": [codes]}` is its opposite; `{"question": key, "over": n}` compares a number.
-`{"all": [...]}` and `{"any": [...]}` combine.  `static/js/skipping.js` follows the same few lines.
+`{"all": [...]}` and `{"any": [...]}` combine.  `static/js/entry/skipping.js` follows the same few lines.
 """
 
 from collections.abc import Callable, Mapping

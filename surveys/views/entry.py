@@ -2,12 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.access import district_staff
 from surveys.models import Round, Survey
 from surveys.questionnaire import asked_by
 from surveys.shell import form_for
+
+FORM_HERE = "<!-- form -->"
 
 
 @district_staff
@@ -30,13 +33,14 @@ def round_to_enter(user, pk) -> Round | None:
 
 
 def entry_shell(request: HttpRequest, round: Round) -> HttpResponse:
-    """The form for the questions of a round; the survey itself comes through the API."""
-    context = {
-        "round_in_force": round,
-        "today": timezone.localdate().isoformat(),
-        "shell": form_for(asked_by(round)),
-    }
-    return render(request, "surveys/survey_form.html", context)
+    """The form for the questions of a round; the survey itself comes through the API.
+
+    The frame is drawn for the person, the form is put in as the bytes that were drawn once.
+    """
+    context = {"round_in_force": round, "today": timezone.localdate().isoformat()}
+    frame = render_to_string("surveys/survey_form.html", context, request)
+    before, after = frame.split(FORM_HERE)
+    return HttpResponse(b"".join((before.encode(), form_for(asked_by(round)), after.encode())))
 
 
 def _takes_entries(round: Round, user, today) -> bool:

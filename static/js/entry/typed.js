@@ -19,6 +19,7 @@ export const isNonAnswer = (kind, value) => kind !== "choice" && kind !== "multi
 export function typed(question, value) {
   if (!question || value === undefined || value === null || value === "") return "";
   if (isNonAnswer(question.kind, value)) return value;
+  if (question.codes) return [value].flat().every((code) => question.codes.includes(code)) ? value : "";
   const read = READERS[question.kind];
   return read ? (read(value) ?? "") : value;
 }

@@ -1,0 +1,113 @@
+"""The browser's scripts of the entry page decide like the server: what is shown, what day was typed."""
+
+import random
+
+import pytest
+from playwright.sync_api import Page
+
+from bkkhousing.lib import thai
+from surveys import payload
+from surveys.questionnaire import conditions, questions
+from surveys.skipping import holds
+from tests.journeys.conftest import DESK
+from tests.journeys.entering import open_form
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+CASES = 400
+NUMBERS = ("", 0, 2, "๓", "1,000", "abc", "-1", "1.5", "unknown", "refused", 1e12)
+DATES = ("", "29/02/2567", "29/02/2568", "๒๑/๑๑/๒๕๓๐", "21 พ.ย. 69", "1984-02-29", "refused", "วันพระ")
+DAYS = (
+    *DATES, "21/11/2569", "21-11-2569", "21.11.2569", "2569-11-21", "2026-11-21", "21 พฤศจิกายน 2569", "31/04/2569",
+    "21/11/69", "๑ ม.ค. ๒๕๐๐", "1 มกราคม พ.ศ. 2500", "29/02/2400", "29/2/2443", "0/1/2569", "1/13/2569", "1/1/1799",
+    "21/11-2569", "1มี.ค.2567", "32 ธ.ค. 2569", "29 ก.พ. 2566", "1/1/2943", "21/11/02569",
+)  # fmt: skip
+
+HIDDEN_IN_BROWSER = """async (cases) => {
+    const { hiddenKeys } = await import("/static/js/entry/skipping.js");
+    const { typed } = await import("/static/js/entry/typed.js");
+    const setup = JSON.parse(document.getElementById("entry-setup").textContent);
+    const { survey, member } = setup.questions;
+    return cases.map(({ answers, members }) => {
+        const given = (key) => typed(survey[key], answers[key]);
+        const hidden = hiddenKeys(setup.conditions.survey, given);
+        const seen = (key) => (hidden.has(key) ? "" : given(key));
+        const own = (row) => (key) => (key in member ? typed(member[key], row[key]) : seen(key));
+        return [[...hidden].sort(), ...members.map((row) => [...hiddenKeys(setup.conditions.member, own(row))].sort())];
+    });
+}"""
+DAYS_IN_BROWSER = """async (texts) => {
+    const { readDate } = await import("/static/js/entry/dates.js");
+    const two = (number) => String(number).padStart(2, "0");
+    return texts.map(readDate).map((day) => day && `${day.year}-${two(day.month)}-${two(day.day)}`);
+}"""
+
+
+@pytest.fixture
+def form(open_page, officer, round_2570) -> Page:
+    return open_form(open_page(officer, DESK))
+
+
+def any_value(dice: random.Random, question) -> object:
+    if question.kind == "choice":
+        return dice.choice(("", *question.codes, "no_such_code"))
+    if question.kind == "multi":
+        return dice.sample(question.codes, dice.randint(0, min(3, len(question.codes))))
+    if question.kind == "date":
+        return dice.choice(DATES)
+    return (
+        dice.choice(NUMBERS)
+        if question.kind in ("integer", "money", "decimal", "year")
+        else dice.choice(("", "ก"))
+    )
+
+
+def any_row(dice: random.Random, level: str) -> dict:
+    return {key: any_value(dice, one) for key, one in questions(level).items() if dice.random() < 0.7}
+
+
+def any_case(dice: random.Random) -> dict:
+    answers = {
+        key: value
+        for key, value in any_row(dice, "survey").items()
+        if key not in ("round", "community", "subdistrict")
+    }
+    if dice.random() < 0.7:
+        answers["visit_result"] = "complete"
+    return {"answers": answers, "members": [any_row(dice, "member") for _ in range(2)]}
+
+
+def hidden_on_server(case: dict, round) -> list[list[str]]:
+    entry = payload.read(case, round)
+    rows = [(entry.survey.answer, "survey")]
+    rows += [(payload._own_then_survey(row, entry.survey), "member") for row in entry.members]
+    return [
+        sorted(key for key, one in conditions(level).items() if not holds(one, answer))
+        for answer, level in rows
+    ]
+
+
+def test_the_browser_hides_what_the_server_hides(form, round_2570):
+    dice = random.Random(2570)
+    cases = [any_case(dice) for _ in range(CASES)]
+    found = form.evaluate(HIDDEN_IN_BROWSER, cases)
+    differing = [
+        (number, sorted(set(here) ^ set(there)))
+        for number, (case, in_browser) in enumerate(zip(cases, found, strict=True))
+        for here, there in zip(in_browser, hidden_on_server(case, round_2570), strict=True)
+        if here != there
+    ]
+    assert differing == []
+
+
+def day_on_server(text: str) -> str | None:
+    try:
+        return thai.parse_date(text).isoformat()
+    except ValueError:
+        return None
+
+
+def test_the_browser_reads_the_days_the_server_reads(form):
+    assert dict(zip(DAYS, form.evaluate(DAYS_IN_BROWSER, list(DAYS)), strict=True)) == {
+        day: day_on_server(day) for day in DAYS
+    }
