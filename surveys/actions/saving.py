@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 from django.utils.timezone import localdate
 
@@ -14,7 +14,7 @@ from surveys import figures, payload
 from surveys.choices import State
 from surveys.entry import Entry, entry_of
 from surveys.evaluation import Evaluation, evaluate, fill
-from surveys.models import Change, Debt, DeletedSurvey, Member, Round, Survey
+from surveys.models import Change, Debt, Member, Round, Survey
 from surveys.problems import Problem
 from surveys.refusals import (
     Conflict,
@@ -67,15 +67,27 @@ def _save(*, survey_id: UUID, given: Mapping, by, at: datetime) -> Saved:
 
 def _locked(survey_id: UUID, by) -> Survey | None:
     """The stored survey, locked; a new one is not looked for among its many columns."""
-    rows = Survey.objects.filter(pk=survey_id)
-    exists = rows.exists()
-    seen = rows.visible_to(by).select_related("household", "updated_by").select_for_update(of=("self",))
-    survey = seen.first() if exists else None
-    if survey is None and (gone := DeletedSurvey.objects.filter(pk=survey_id).first()):
-        raise Deleted if gone.district_id == by.district_id else Http404
-    if exists and survey is None:
-        raise Http404
+    district_id = _known_in(survey_id)
+    if district_id is None:
+        return None
+    rows = Survey.objects.visible_to(by).select_related("household", "updated_by")
+    survey = rows.select_for_update(of=("self",)).filter(pk=survey_id).first()
+    if survey is None:
+        raise Deleted if district_id == by.district_id else Http404
     return survey
+
+
+def _known_in(survey_id: UUID) -> str | None:
+    """The district in which a survey is stored or was deleted; None when it is new."""
+    key = Survey._meta.pk.get_db_prep_value(survey_id, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT district_id FROM surveys_survey WHERE id = %s "
+            "UNION ALL SELECT district_id FROM surveys_deletedsurvey WHERE id = %s",
+            [key, key],
+        )
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def _open_round(given: Mapping, survey: Survey | None, by, at: datetime) -> Round:
@@ -93,7 +105,7 @@ def _open_round(given: Mapping, survey: Survey | None, by, at: datetime) -> Roun
 def _community(entry: Entry, by) -> Community | None:
     """The chosen community of the own district; any other is put back as unreadable."""
     key = entry.get("community")
-    found = Community.objects.visible_to(by).filter(pk=key).first() if key else None
+    found = next(iter(Community.objects.visible_to(by).filter(pk=key)), None) if key else None
     if key and not found:
         entry.survey.raw["community"] = entry.survey.values.pop("community")
     return found
