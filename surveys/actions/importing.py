@@ -40,6 +40,8 @@ class Incoming:
     extra: Mapping[str, str]
     begun_at: datetime
     ended_at: datetime
+    members: Sequence[Mapping] = ()
+    debts: Sequence[Mapping] = ()
     alternatives: tuple[str, ...] = ()
     is_new: bool = False
 
@@ -87,7 +89,9 @@ def write_batch(*, rows: Sequence[Incoming], round: Round, by, at: datetime) -> 
 
     Closed rounds take rows as well: importing is an operator's act.  When a row has a hard problem nothing of
     the batch is written and `is_refused` holds.  Surveys that people have reviewed are left as they are.
+    Two batches of one round wait for each other.
     """
+    Round.objects.select_for_update(no_key=True).get(pk=round.pk)
     forms = [_Form(row, _read(row, round)) for row in rows]
     stored = _stored(rows, round)
     written = Written()
@@ -103,7 +107,7 @@ def write_batch(*, rows: Sequence[Incoming], round: Round, by, at: datetime) -> 
 
 def _read(row: Incoming, round: Round) -> Entry:
     answers = {"round": round.pk, "community": row.community.pk, **row.answers}
-    return payload.read({"answers": answers}, round)
+    return payload.read({"answers": answers, "members": row.members, "debts": row.debts}, round)
 
 
 def _stored(rows: Sequence[Incoming], round: Round) -> dict[str, Survey]:
@@ -111,7 +115,8 @@ def _stored(rows: Sequence[Incoming], round: Round) -> dict[str, Survey]:
     keys = {row.source_key for row in rows if not row.is_new}
     keys.update(key for row in rows for key in row.alternatives)
     found = Survey.objects.in_round(round).filter(source_key__in=keys).select_for_update(of=("self",))
-    return {survey.source_key: survey for survey in found.select_related("household").with_rows()}
+    ordered = found.select_related("household").with_rows().order_by("pk")
+    return {survey.source_key: survey for survey in ordered}
 
 
 def _evaluate(

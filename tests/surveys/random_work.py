@@ -7,7 +7,7 @@ from random import Random
 from django.utils import timezone
 
 from surveys import actions
-from surveys.models import Survey
+from surveys.models import Round, Survey
 from surveys.refusals import Refused
 from tests import factories
 
@@ -24,7 +24,7 @@ class RandomWork:
         self.officer, self.head, self.places = officer, head, places
         self.steps = (
             self.create, self.create, self.edit, self.edit, self.submit, self.submit,
-            self.send_back, self.approve, self.move, self.delete,
+            self.send_back, self.approve, self.move, self.delete, self.bring_in,
         )  # fmt: skip
 
     def step(self) -> None:
@@ -86,6 +86,27 @@ class RandomWork:
     def delete(self) -> None:
         if survey := self.any_survey():
             actions.delete(survey=survey, by=self.officer, at=timezone.now(), reason="กรอกซ้ำ")
+
+    def bring_in(self) -> None:
+        """Import a few rows, of which some were imported before and say something else now."""
+        keys = self.random.sample(range(40), self.random.randint(1, 4))
+        rows = [self.row(f"random:{key}") for key in keys]
+        actions.write_batch(rows=rows, round=Round.objects.get(pk="2570"), by=self.head, at=timezone.now())
+
+    def row(self, source_key: str) -> actions.Incoming:
+        made, place = self.payload(), self.random.choice(self.places)
+        rows = {"members": made["members"], "debts": made["debts"]}
+        return actions.Incoming(
+            number=2,
+            source_key=source_key,
+            district=place.district,
+            community=place,
+            answers={key: made["answers"][key] for key in made["answers"].keys() - {"round", "community"}},
+            extra={},
+            begun_at=timezone.now(),
+            ended_at=timezone.now(),
+            **rows,
+        )
 
 
 SOFT_CODES = (
