@@ -1,0 +1,1 @@
+"""How fast the product is beside what stock tools give: `make bench` prints one table of ratios."""

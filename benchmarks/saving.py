@@ -1,0 +1,98 @@
+"""Rows: saving a form through the API beside a stock ModelForm POST of as many fields, at eight clients.
+
+Ours reads, checks, computes and writes a household with a roster of four, its debts, its history and the
+figures, and answers the whole form; the stock page checks its fields and inserts one row.  Both run on the same
+server, signed in by session and with a CSRF token, into a round that already holds surveys.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import count
+from statistics import median
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from django.test import Client
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from accounts.models import User
+from benchmarks.clients import Request, send
+from benchmarks.stage import SMALL, Stage
+from benchmarks.stock_form import SurveyForm
+from benchmarks.table import Line, milliseconds
+from benchmarks.web_server import web_server
+from communities.models import Community, Household
+from surveys.models import Survey
+from surveys.questionnaire import Question, questions
+from tests.factories import household_of_four
+
+DISTRICTS = ("1004", "1006", "1010", "1017", "1026", "1030", "1033", "1046")
+NUMBERS = {"integer": "2", "money": "1500", "decimal": "1.5", "coordinate": "13.75", "year": "2015"}
+numbers = count(1)
+
+
+def measure(stage: Stage) -> Iterator[Line]:
+    stage.seeded(SMALL)
+    people = [Person(stage.person(f"officer.{code}")) for code in DISTRICTS]
+    each = 10 if stage.times(9) < 9 else 60
+    ours, stock = [], []
+    with web_server() as port:
+        for turn in range(stage.times(5) + 1):
+            sent = send(port, [[one.form() for _ in range(each)] for one in people], status=200)
+            posted = send(port, [[one.stock() for _ in range(each)] for one in people], status=302)
+            if turn:
+                ours.append(sent)
+                stock.append(posted)
+    rates = [median(one.rate for one in side) for side in (ours, stock)]
+    slow = [median(one.p95 for one in side) for side in (ours, stock)]
+    work = f"saving a form, {len(people)} clients"
+    yield Line(work, f"{rates[0]:,.0f}/s", f"{rates[1]:,.0f}/s ModelForm", rates[0] / rates[1], 1)
+    yield Line(f"{work}, p95", milliseconds(slow[0]), milliseconds(slow[1]), slow[1] / slow[0], 1)
+
+
+class Person:
+    """An officer at work: signed in, with a community to survey."""
+
+    def __init__(self, user: User) -> None:
+        client, token = Client(), get_random_string(32)
+        client.force_login(user)
+        cookie = f"sessionid={client.cookies['sessionid'].value}; csrftoken={token}"
+        self.headers = {"Cookie": cookie, "X-CSRFToken": token}
+        self.district = user.district_id
+        self.places = list(Community.objects.registered().filter(district=self.district)[:20])
+
+    @property
+    def place(self) -> Community:
+        return self.places[next(numbers) % len(self.places)]
+
+    def form(self) -> Request:
+        """A new household of four, as the entry page sends it."""
+        payload = household_of_four(self.place, number=next(numbers), round_code=SMALL)
+        headers = {**self.headers, "Content-Type": "application/json"}
+        return Request("PUT", f"/api/v1/surveys/{uuid4()}/", json.dumps(payload).encode(), headers)
+
+    def stock(self) -> Request:
+        """The stock form with every field filled in, for a household that is there already."""
+        home = Household.objects.create(district_id=self.district, created_at=timezone.now())
+        headers = {**self.headers, "Content-Type": "application/x-www-form-urlencoded"}
+        body = urlencode({**self.filled, "community": self.place.pk}, doseq=True)
+        return Request("POST", f"/stock/new/?round={SMALL}&household={home.pk}", body.encode(), headers)
+
+    @cached_property
+    def filled(self) -> dict[str, object]:
+        known = questions()
+        return {key: _typed(known[key], Survey._meta.get_field(key)) for key in SurveyForm.base_fields}
+
+
+def _typed(question: Question, column) -> object:
+    """An answer that any stock field of this kind takes."""
+    if question.kind == "subdistrict":
+        return column.related_model.objects.values_list("pk", flat=True)[0]
+    if question.choices:
+        code = question.choices[0][0]
+        return [code] if question.kind == "multi" else code
+    if question.kind == "date":
+        return timezone.localdate().isoformat()
+    return NUMBERS.get(question.kind, "1" * min(5, column.max_length or 5))
