@@ -31,24 +31,6 @@ def measure(stage: Stage) -> Iterator[Line]:
 
 
 def _in_a_process(side: str, path: Path) -> dict:
-    command = [sys.executable, "-m", "benchmarks.exporting", side, str(path)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    command = [sys.executable, "-m", "benchmarks.one_workbook", side, str(path)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return json.loads(done.stdout)
-
-
-def main(side: str, path: str) -> None:
-    """The measured process."""
-    import django
-
-    django.setup()
-    from benchmarks import workbooks
-    from benchmarks.timing import cpu_seconds
-    from surveys.exporting.measuring import peak_mib
-
-    started = cpu_seconds()
-    cells = workbooks.SIDES[side](path)
-    print(json.dumps({"cells": cells, "cpu": cpu_seconds() - started, "peak_mib": peak_mib()}))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
