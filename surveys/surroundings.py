@@ -66,12 +66,17 @@ def _citizen_ids(entries: list[Entry], round_id: str, district_id: str, excludin
     ids = {key for entry in entries for row in entry.members if (key := row.get("citizen_id"))}
     if not ids:
         return {}
-    rows = Member.objects.filter(citizen_id__in=ids, survey__round_id=round_id).exclude(
-        survey_id__in=[key for key in excluding if key]
-    )
+    own = set(excluding)
+    rows = Member.objects.filter(citizen_id__in=ids).values_list("citizen_id", "survey_id")
+    elsewhere = [(citizen_id, survey_id) for citizen_id, survey_id in rows if survey_id not in own]
+    if not elsewhere:
+        return {}
+    others = Survey.objects.filter(round_id=round_id, pk__in={survey_id for _id, survey_id in elsewhere})
+    districts = dict(others.values_list("pk", "district_id"))
     found: dict[str, bool] = {}
-    for citizen_id, district in rows.values_list("citizen_id", "survey__district_id"):
-        found[citizen_id] = found.get(citizen_id, False) or district == district_id
+    for citizen_id, survey_id in elsewhere:
+        if survey_id in districts:
+            found[citizen_id] = found.get(citizen_id, False) or districts[survey_id] == district_id
     return found
 
 

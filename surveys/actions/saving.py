@@ -26,6 +26,7 @@ from surveys.refusals import (
     RoundUnknown,
 )
 from surveys.surroundings import context_for, district
+from surveys.writing import insert
 
 
 @dataclass(frozen=True)
@@ -139,10 +140,9 @@ def _create(survey_id: UUID, entry: Entry, given: Mapping, *, round: Round, by, 
 
 
 def _insert(survey: Survey, members: list[Member], debts: list[Debt], *, by, at: datetime) -> None:
-    survey.save(force_insert=True)
-    Member.objects.bulk_create(members)
-    Debt.objects.bulk_create(debts)
-    Change.objects.create(survey=survey, revision=survey.revision, at=at, by=by)
+    change = Change(survey=survey, revision=survey.revision, at=at, by=by)
+    for rows in ([survey], members, debts, [change]):
+        insert(rows)
 
 
 def _household(given: object, survey: Survey, by, at: datetime) -> Household:
@@ -163,8 +163,11 @@ def _fill(
         round.privacy_notice_version if entry.get("privacy_notice") == "yes" else ""
     )
     named = survey.household.naming
-    if name_household(survey, entry).naming != named or survey.household._state.adding:
-        survey.household.save()
+    household = name_household(survey, entry)
+    if household._state.adding:
+        insert([household])
+    elif household.naming != named:
+        household.save()
     return members, debts
 
 
@@ -199,7 +202,7 @@ def _replace(survey: Survey, entry: Entry, given: Mapping, *, round: Round, by, 
             _exchange(survey.members, members)
         if before.debts != entry.debts:
             _exchange(survey.debts, debts)
-    Change.objects.create(survey=survey, revision=survey.revision, at=at, by=by, fields=changes(old, new))
+    insert([Change(survey=survey, revision=survey.revision, at=at, by=by, fields=changes(old, new))])
     return Saved(survey, entry, evaluation.problems, changed=True)
 
 
@@ -217,7 +220,7 @@ def _update(
 def _exchange(stored, rows: list) -> None:
     """Put these rows in the place of the stored ones."""
     stored.all().delete()
-    stored.model.objects.bulk_create(rows)
+    insert(rows)
 
 
 def changes(old: Mapping, new: Mapping) -> dict[str, list]:
