@@ -82,7 +82,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "bkkhousing.context.navigation",
+                "dashboards.frame.navigation",
             ],
         },
     }
@@ -169,7 +169,7 @@ REST_FRAMEWORK = {
     # The pages of REST framework need inline scripts; Swagger UI shows the API instead.
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["bkkhousing.json_bodies.StrictJSONParser"],
-    "EXCEPTION_HANDLER": "bkkhousing.api_errors.explain",
+    "EXCEPTION_HANDLER": "surveys.api.errors.explain",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }

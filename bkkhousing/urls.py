@@ -1,10 +1,8 @@
 """The map of addresses; each app keeps its own."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from bkkhousing.gallery import gallery
 from bkkhousing.health import health
 
 urlpatterns = [
@@ -16,5 +14,3 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("bkkhousing.api")),
 ]
-if settings.DEBUG:
-    urlpatterns.append(path("gallery/", gallery, name="gallery"))

@@ -1,8 +1,9 @@
 """Addresses of the pages that show several registers together."""
 
+from django.conf import settings
 from django.urls import path
 
-from dashboards.views import communities, dashboard, home, households
+from dashboards.views import communities, dashboard, gallery, home, households
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,3 +13,5 @@ urlpatterns = [
     path("households/", households.household_list, name="household_list"),
     path("households/<uuid:pk>/", households.household_detail, name="household_detail"),
 ]
+if settings.DEBUG:
+    urlpatterns.append(path("gallery/", gallery.gallery, name="gallery"))

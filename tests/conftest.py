@@ -1,7 +1,9 @@
 """A fixed cast of people and places that every test may call on by name."""
 
 import pytest
+from django.conf import settings
 from django.test import override_settings
+from django.utils import translation
 
 from districts.models import District
 from tests import factories
@@ -12,6 +14,12 @@ def quick_passwords():
     """Signing in costs nothing in tests; the real hasher is slow on purpose."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
+
+
+@pytest.fixture(autouse=True)
+def thai_first():
+    """Every test begins in Thai, whatever language the page of the test before it was in."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")

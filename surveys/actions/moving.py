@@ -47,9 +47,12 @@ def looked_at(survey: Survey, *, at: datetime) -> tuple[Entry, list[Problem]]:
     return entry, problems(entry, context)
 
 
-def _require(survey: Survey, *states: State) -> None:
+def _require(survey: Survey, *states: State, revision: int | None) -> None:
+    """The state allows the move, and the form is still the one that the person read."""
     if survey.state not in states:
         raise WrongState
+    if revision is not None and revision != survey.revision:
+        raise Conflict(stored=survey, yours={})
 
 
 def _move(survey: Survey, to: State, *, by, at: datetime, reason: str = "") -> None:
@@ -63,9 +66,7 @@ def submit(*, survey: Survey, by, at: datetime, revision: int | None = None) -> 
     survey = locked(survey)
     if survey.state == State.SUBMITTED and revision in (None, survey.revision):
         return survey
-    _require(survey, State.DRAFT, State.RETURNED)
-    if revision is not None and revision != survey.revision:
-        raise Conflict(stored=survey, yours={})
+    _require(survey, State.DRAFT, State.RETURNED, revision=revision)
     if not survey.round.is_open_for(survey.district_id, localdate(at)):
         raise RoundClosed
     found = problems_of(survey, at=at)
@@ -80,10 +81,10 @@ def submit(*, survey: Survey, by, at: datetime, revision: int | None = None) -> 
 
 
 @transaction.atomic
-def approve(*, survey: Survey, by, at: datetime) -> Survey:
+def approve(*, survey: Survey, by, at: datetime, revision: int | None = None) -> Survey:
     """Accept a submitted survey; from now on it is locked and counts as approved."""
     survey = locked(survey)
-    _require(survey, State.SUBMITTED)
+    _require(survey, State.SUBMITTED, revision=revision)
     with figures.kept([survey.pk]):
         _move(survey, State.APPROVED, by=by, at=at)
         survey.reviewed_at = at
@@ -93,11 +94,17 @@ def approve(*, survey: Survey, by, at: datetime) -> Survey:
 
 @transaction.atomic
 def send_back(
-    *, survey: Survey, by, at: datetime, comments: Sequence[tuple[str, str]], reason: str = ""
+    *,
+    survey: Survey,
+    by,
+    at: datetime,
+    comments: Sequence[tuple[str, str]],
+    reason: str = "",
+    revision: int | None = None,
 ) -> Survey:
     """Return a submitted survey to the officer; `comments` are (field, text) and at least one says why."""
     survey = locked(survey)
-    _require(survey, State.SUBMITTED)
+    _require(survey, State.SUBMITTED, revision=revision)
     said = [(field, text.strip()) for field, text in comments if text.strip()]
     if not said and not reason.strip():
         raise Refused(_("บอกก่อนว่าต้องแก้อะไร — ใส่ความเห็นที่ข้อใดข้อหนึ่ง"))

@@ -166,6 +166,7 @@ REVISION = inline_serializer("Revision", {"revision": serializers.IntegerField(r
 RETURN = inline_serializer(
     "Return",
     {
+        "revision": serializers.IntegerField(required=False),
         "reason": serializers.CharField(required=False),
         "comments": inline_serializer(
             "FieldComment",

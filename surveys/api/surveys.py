@@ -104,16 +104,21 @@ class SurveyViewSet(ListModelMixin, GenericViewSet):
             (bodies.text(one, "field"), bodies.text(one, "text")) for one in bodies.rows(given, "comments")
         ]
         reason = bodies.text(given, "reason")
-        actions.send_back(
-            survey=self._row(pk), by=request.user, at=timezone.now(), comments=comments, reason=reason
-        )
-        return self._stored(pk)
+        return self._decide(pk, actions.send_back, comments=comments, reason=reason)
 
-    @extend_schema(request=None, responses=schema.MOVED)
+    @extend_schema(request=schema.REVISION, responses=schema.MOVED)
     @action(detail=True, methods=["post"])
     def approve(self, request, pk):
         """Accept a submitted form; it is locked from then on."""
-        actions.approve(survey=self._row(pk), by=request.user, at=timezone.now())
+        return self._decide(pk, actions.approve)
+
+    def _decide(self, pk: UUID, move, **given) -> Response:
+        """Carry out a head's decision on the revision that the client says it has seen, if it says so."""
+        seen = bodies.revision(bodies.mapping(self.request))
+        try:
+            move(survey=self._row(pk), by=self.request.user, at=timezone.now(), revision=seen, **given)
+        except Conflict as conflict:
+            return self._conflict(pk, conflict)
         return self._stored(pk)
 
     def _row(self, pk: UUID) -> Survey:

@@ -21,7 +21,7 @@ from surveys.readers import queue, unusual
 from surveys.readers.computed import computed_of
 from surveys.readers.places import ladder_to_community
 from surveys.readers.sheet import beside, sheet_of
-from surveys.refusals import Refused, WrongState
+from surveys.refusals import Conflict, Refused, WrongState
 from surveys.views.detail import record_view, survey_to_read
 
 LONGEST_WAITING = Order("submitted_at", by_moment=True)
@@ -71,7 +71,7 @@ def survey_return(request: HttpRequest, pk) -> HttpResponse:
 def _approve(survey: Survey, request: HttpRequest) -> None:
     if _remarks(request.POST):
         raise Refused(_("มีความเห็นที่เขียนไว้ — กด “ส่งกลับให้แก้ไข” หรือลบความเห็นก่อนอนุมัติ"))
-    actions.approve(survey=survey, by=request.user, at=timezone.now())
+    actions.approve(survey=survey, by=request.user, at=timezone.now(), revision=_revision(request))
 
 
 def _send_back(survey: Survey, request: HttpRequest) -> None:
@@ -81,7 +81,14 @@ def _send_back(survey: Survey, request: HttpRequest) -> None:
         at=timezone.now(),
         comments=list(_remarks(request.POST).items()),
         reason=request.POST.get("reason", ""),
+        revision=_revision(request),
     )
+
+
+def _revision(request: HttpRequest) -> int:
+    """The revision that the page showed; 0, which no saved form has, when it is missing."""
+    shown = request.POST.get("revision", "")
+    return int(shown) if shown.isdecimal() else 0
 
 
 def _decide(request: HttpRequest, pk, action, said: str) -> HttpResponse:
@@ -95,10 +102,8 @@ def _decide(request: HttpRequest, pk, action, said: str) -> HttpResponse:
     form, rows = _queue(request, request.POST)
     following = queue.next_after(rows, survey)
     try:
-        if request.POST.get("revision") != str(survey.revision):
-            raise WrongState
         action(survey, request)
-    except WrongState as refusal:
+    except (WrongState, Conflict) as refusal:
         messages.error(request, refusal.sentence)
         return redirect("survey_review", survey.pk)
     except Refused as refusal:

@@ -5,7 +5,7 @@ import re
 import polib
 import pytest
 
-from bkkhousing import translations
+from bkkhousing.lib import translations
 from scripts import messages
 
 SHOWN = 20

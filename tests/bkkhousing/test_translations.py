@@ -2,7 +2,7 @@
 
 import os
 
-from bkkhousing import translations
+from bkkhousing.lib import translations
 
 SOURCE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "บันทึก"\nmsgstr "Save"\n'
 

@@ -7,8 +7,8 @@ from django.test import RequestFactory
 from django.views import defaults
 
 from accounts.choices import Role
-from bkkhousing.context import BAR_PLACES, PLACES, entries_of
-from bkkhousing.gallery import gallery
+from dashboards.frame import BAR_PLACES, PLACES, entries_of
+from dashboards.views.gallery import gallery
 
 SIGN_IN = "/accounts/login/"
 

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
-from bkkhousing.context import PLACES
+from dashboards.frame import PLACES
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 INLINE = {

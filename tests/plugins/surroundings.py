@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bkkhousing import translations
+from bkkhousing.lib import translations
 from tests.plugins.postgres import PrivateCluster
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,7 @@ from django.core.management import BaseCommand, call_command
 from django.utils.translation import gettext as _
 
 from accounts import demo
-from bkkhousing import translations
+from bkkhousing.lib import translations
 from surveys.models import Survey
 
 DEMO_SURVEYS = 6_000
