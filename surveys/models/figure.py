@@ -8,7 +8,10 @@ from surveys.measures import MEASURES
 
 
 class Figure(models.Model):
-    """Sums over the surveys of one round, community and state; one column per measure."""
+    """Sums over the surveys of one round, community and state; one column per measure.
+
+    Beside the states there is `counted`, the sum of submitted and beyond (see surveys/figures.py).
+    """
 
     personal_fields = ()
 
@@ -18,7 +21,7 @@ class Figure(models.Model):
     community = models.ForeignKey(
         "communities.Community", models.CASCADE, verbose_name=_("ชุมชน"), related_name="figures"
     )
-    state = models.CharField(_("สถานะ"), max_length=10, choices=State.choices)
+    state = models.CharField(_("สถานะ"), max_length=10, choices=[*State.choices, ("counted", _("ส่งแล้วขึ้นไป"))])
 
     class Meta:
         verbose_name = _("ตัวเลขรวม")
@@ -26,6 +29,7 @@ class Figure(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["round", "community", "state"], name="one_figure_row_per_state")
         ]
+        indexes = [models.Index(fields=["round", "state"], name="figure_round_state")]
 
     def __str__(self) -> str:
         return f"{self.round_id} {self.community_id} {self.state}"

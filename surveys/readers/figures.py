@@ -4,7 +4,7 @@ A question has three parts: how finely (`By`), which round, which states of the 
 table is read, joined to the registers for its places; never a survey.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.db import connection, models
@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from communities.models import Community
 from districts.models import District, DistrictGroup
 from surveys.choices.survey import APPROVED_STATES, COUNTED_STATES, State
+from surveys.figures import COUNTED
 from surveys.measures import BY_NAME
 
 CITY = "bangkok"
-COUNTED = "counted"
 
 
 class By(models.TextChoices):
@@ -96,13 +96,13 @@ def sums_by(
     *,
     round: str,
     by: By,
-    states: Iterable[str] = COUNTED_STATES,
+    states: Collection[str] = COUNTED_STATES,
     within: Within | None = None,
     measures: Iterable[str] | None = None,
 ) -> dict[str | int, Sums]:
     """The sums of each place that has any survey, by its key; `measures` limits what is added up."""
     names = tuple(BY_NAME if measures is None else measures)
-    states = tuple(states)
+    states = (COUNTED,) if set(states) == set(COUNTED_STATES) else tuple(states)
     statement = _statement(by, within.by if within else None, len(states), names)
     with connection.cursor() as cursor:
         cursor.execute(statement, [round, *states, *([within.place] if within else [])])
@@ -128,7 +128,7 @@ def _sums(names: tuple[str, ...], counts: list) -> Sums:
 
 
 def figures_by(
-    *, round: str, by: By, states: Iterable[str] = COUNTED_STATES, within: Within | None = None
+    *, round: str, by: By, states: Collection[str] = COUNTED_STATES, within: Within | None = None
 ) -> list[PlaceFigures]:
     """Every measure of every place, in the order of the places.
 

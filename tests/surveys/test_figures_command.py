@@ -158,3 +158,10 @@ def test_a_word_that_is_no_state_tells_the_words():
     with pytest.raises(UnknownState) as refusal:
         states_of("finished")
     assert "approved" in str(refusal.value.sentence)
+
+
+def test_what_is_submitted_and_beyond_stands_in_one_row(five, slum):
+    row = Figure.objects.get(community=slum, state="counted")
+    parts = Figure.objects.filter(community=slum, state__in=["submitted", "approved", "accepted"])
+    assert row.surveys == sum(part.surveys for part in parts) == 3
+    assert row.house_tenure_rent == sum(part.house_tenure_rent for part in parts) == 2

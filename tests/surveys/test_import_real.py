@@ -36,7 +36,9 @@ def test_every_form_comes_in_and_a_second_run_changes_nothing(export):
     assert first["matched"] >= 153 and first["unmatched"] == 262 - first["matched"]
     assert Counter(Survey.objects.values_list("house_tenure", flat=True)) == TENURES
     assert Household.objects.count() == Move.objects.count() == Change.objects.count() == 2309
-    sums = Figure.objects.values_list(*(f"house_tenure_{tenure}" for tenure in TENURES))
+    sums = Figure.objects.filter(state="counted").values_list(
+        *(f"house_tenure_{tenure}" for tenure in TENURES)
+    )
     assert dict(zip(TENURES, map(sum, zip(*sums, strict=True)), strict=True)) == TENURES
     assert figures.differences() == []
 
