@@ -1,6 +1,6 @@
 # What people do with bkkhousing. Everything else is a command of manage.py.
 
-.PHONY: help run test check format messages
+.PHONY: help run test check bench format messages
 
 help:
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -15,6 +15,10 @@ test: ## every test, on SQLite and on PostgreSQL, and through a browser
 check: ## what CI runs: lint, production settings, migrations, translations, every test
 	@scripts/packages requirements-dev.txt
 	@scripts/check
+
+bench: ## how fast, beside stock tools, as one table (BENCH_SURVEYS=, BENCH_EXPORT=, QUICK=1)
+	@scripts/packages requirements-dev.txt
+	@.venv/bin/python -m benchmarks
 
 format: ## lay the code out
 	@scripts/packages requirements-dev.txt
