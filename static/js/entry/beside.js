@@ -8,7 +8,7 @@ const baht = (amount) => say("baht_month", { n: amount.toLocaleString("en-US") }
 const SAID = {
   household_income: (amount) => baht(amount),
   debt_payment: (amount) => baht(amount),
-  affordability_gap: (amount) => baht(amount),
+  affordability_gap: (amount) => amount.toLocaleString("en-US"),
   target_groups: (groups) => groups.map((code) => setup.target_groups[code] ?? code).join(", "),
 };
 const isKnown = (value) => value !== null && value !== undefined && value !== false && value.length !== 0;

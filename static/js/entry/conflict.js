@@ -1,5 +1,5 @@
 // Somebody else saved this form in the meantime: both versions are shown and the person decides.
-import { h } from "./fields.js";
+import { h, wordsOf } from "./fields.js";
 import { hear, load, payload, record } from "./record.js";
 import { labelOf } from "./problems.js";
 import { momentSaid } from "./returned.js";
@@ -20,13 +20,13 @@ function flat({ answers, members, debts }) {
   return found;
 }
 
-const written = (value) => (value === undefined || value === "" ? say("blank") : Array.isArray(value) ? value.join(", ") : String(value));
+const written = (key, value) => (value === undefined || value === "" ? say("blank") : wordsOf(key, value));
 
-// Fields whose words differ; 12,500 and 12500 are the same figure.
+// Fields whose words differ; 12,500 and 12500 are the same figure, ๒๑/๑๑/๒๕๖๙ and 21/11/2569 the same day.
 function differences(theirs) {
   const [mine, their] = [flat(payload()), flat(theirs)];
-  const plain = (value) => written(value).replaceAll(",", "").trim();
-  return [...new Set([...Object.keys(mine), ...Object.keys(their)])].filter((key) => plain(mine[key]) !== plain(their[key])).map((key) => [key, mine[key], their[key]]);
+  const keys = [...new Set([...Object.keys(mine), ...Object.keys(their)])];
+  return keys.map((key) => [key, written(key, mine[key]), written(key, their[key])]).filter(([, here, there]) => here !== there);
 }
 
 export function showConflict(document_, redrawForm) {
@@ -35,8 +35,9 @@ export function showConflict(document_, redrawForm) {
   const found = differences(stored);
   document.getElementById("conflict-stored").textContent = say("stored_by", { who: stored.updated_by, when: momentSaid(stored.updated_at) });
   document.getElementById("conflict-count").textContent = say("yours_has", { n: found.length });
-  const rows = found.slice(0, MOST).map(([key, mine, theirs]) => h("li", {}, h("b", {}, labelOf(key)), h("span", {}, written(mine)), h("span", {}, written(theirs))));
-  document.getElementById("conflict-list").replaceChildren(...rows);
+  const rows = found.slice(0, MOST).map(([key, mine, theirs]) => h("li", {}, h("b", {}, labelOf(key)), h("span", {}, mine), h("span", {}, theirs)));
+  const heads = h("li", { className: "conflict__heads" }, h("span", {}, say("yours")), h("span", {}, say("stored")));
+  document.getElementById("conflict-list").replaceChildren(heads, ...rows);
   if (!dialog.open) dialog.showModal();
 }
 

@@ -46,6 +46,18 @@ export function write(name, value = get(name)) {
   }
 }
 
+const wordOf = (control, value) =>
+  control.options
+    ? [...control.options].find((one) => one.value === String(value))?.textContent
+    : control.value === value && control.matches("[type=radio], [type=checkbox]") && control.nextElementSibling.textContent;
+
+// An answer in the words of the form: the label of a code, a figure with its commas, a day of the Buddhist era.
+export function wordsOf(name, value) {
+  if (Array.isArray(value)) return value.map((one) => wordsOf(name, one)).join(", ");
+  const label = controlsOf(name).map((control) => wordOf(control, value)).find(Boolean);
+  return label || String(SHOWN[questionOf(name)?.kind]?.(value) ?? value);
+}
+
 export function tidy(control) {
   const layOut = TIDIED[questionOf(control.name)?.kind];
   if (layOut && control.value.trim()) control.value = layOut(control.value);

@@ -12,7 +12,7 @@ import { communityName, drawCommunity, loadPlaces } from "./place.js";
 import { afterPress } from "./press.js";
 import { drawProblems, touch } from "./problems.js";
 import { get, record, set, watch } from "./record.js";
-import "./returned.js";
+import { drawReturned } from "./returned.js";
 import { drawAll } from "./roster.js";
 import { onSaving, saveIn, saveNow } from "./saving.js";
 import { showRefusal, showState, showStored } from "./savestate.js";
@@ -50,6 +50,7 @@ function drawForm() {
   showAll();
   drawCommunity();
   offerAll();
+  drawReturned();
   drawProblems();
   drawLeft();
   drawTitle();
@@ -88,8 +89,11 @@ watch("answer", (name) => {
   drawTitle();
   refreshSections();
 });
+// From its first save on, the form has an address of its own: reloading or changing the language comes back to it.
 watch("document", () => {
-  if (location.pathname.endsWith("/new/")) history.replaceState(null, "", `/surveys/${record.id}/`);
+  if (!location.pathname.endsWith("/new/")) return;
+  history.replaceState(null, "", `/surveys/${record.id}/`);
+  for (const next of document.querySelectorAll(".language [name=next]")) next.value = location.pathname;
 });
 
 const conflict = (stored) => showConflict(stored, drawForm);

@@ -119,14 +119,15 @@ function swapPoint() {
 }
 
 function markRows() {
+  const left = shownProblems().filter(isBlocking);
   for (const rows of ["members", "debts"]) {
     record[rows].forEach((_, number) => {
-      const mine = shownProblems().filter(({ field }) => field.startsWith(`${rows}-${number}-`)).filter(isBlocking);
+      const mine = left.filter(({ field }) => field.startsWith(`${rows}-${number}-`));
       const hard = mine.filter((one) => !isSoft(one)).length;
       const place = problemMark(rows, number);
       if (!place) return;
       place.className = `person__mark mark${hard ? " mark--hard" : mine.length ? " mark--soft" : ""}`;
-      place.textContent = hard ? say("hard_count", { n: hard }) : mine.length ? say("soft_count", { n: mine.length }) : "";
+      place.textContent = mine.length ? say("hard_count", { n: mine.length }) : "";
     });
   }
 }

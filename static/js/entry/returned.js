@@ -28,7 +28,7 @@ function linkTo(comment) {
   return h("li", {}, link, label ? ` — ${comment.text}` : "");
 }
 
-function draw() {
+export function drawReturned() {
   for (const old of form.querySelectorAll(".comment")) old.remove();
   const comments = record.comments;
   banner.hidden = comments.length === 0;
@@ -41,5 +41,5 @@ function draw() {
   }
 }
 
-watch("document", draw);
-watch("rows", draw);
+watch("document", drawReturned);
+watch("rows", drawReturned);

@@ -1,6 +1,6 @@
 // Rows without limit: members and debts, each opening in place.
 import { ageOf } from "./echo.js";
-import { form, write } from "./fields.js";
+import { form, wordsOf, write } from "./fields.js";
 import { readNumber, withThousands } from "./numbers.js";
 import { get, record, removeRow, set, tell, watch } from "./record.js";
 import { LEVELS, placeOf, say, setup } from "./setup.js";
@@ -14,14 +14,7 @@ const boxOf = (rows) => form.querySelector(`[data-roster="${rows}"]`);
 const listOf = (rows) => boxOf(rows).querySelector(".roster__rows");
 const rowOf = (rows, number) => listOf(rows).children[number];
 
-const words = (name) => {
-  const value = get(name);
-  const control = form.elements.namedItem(name);
-  const option = control?.options ? [...control.options].find((one) => one.value === value) : null;
-  if (option) return value ? option.textContent : "";
-  const radio = [...(control?.length ? control : [])].find((one) => one.value === value);
-  return radio ? radio.nextElementSibling.textContent : "";
-};
+const words = (name) => (get(name) === "" ? "" : wordsOf(name, get(name)));
 
 export const nameOfRow = (rows, number) => {
   const of = (key) => get(`${rows}-${number}-${key}`);
@@ -29,14 +22,14 @@ export const nameOfRow = (rows, number) => {
   return [of("first_name"), of("last_name")].filter(Boolean).join(" ").trim() || say("unnamed");
 };
 
-const money = (name) => (readNumber(get(name)) === null ? "" : withThousands(get(name)));
+const money = (name) => (readNumber(get(name)) === null ? "" : say("baht", { n: withThousands(get(name)) }));
 
 const CELLS = {
   members: (number) => {
     const of = (key) => `members-${number}-${key}`;
     const age = ageOf("members", number);
     const aged = age !== null && age >= 0 && age <= 150;
-    return [nameOfRow("members", number), words(of("relation")), aged ? say("age", { n: age }) : "", words(of("work")), money(of("income_month"))];
+    return [nameOfRow("members", number), words(of("relation")), aged ? say("years", { n: age }) : "", words(of("work")), money(of("income_month"))];
   },
   debts: (number) => {
     const of = (key) => `debts-${number}-${key}`;
