@@ -10,6 +10,7 @@ import tempfile
 import time
 import traceback
 from importlib import import_module
+from pathlib import Path
 
 import django
 
@@ -42,6 +43,7 @@ def main() -> None:
 
 def set_surroundings(database_url: str, folder: str) -> None:
     """A production start on the private database; its files go to a folder that vanishes."""
+    (Path(folder) / "static").mkdir()
     os.environ.update(
         DATABASE_URL=database_url,
         DJANGO_SETTINGS_MODULE="benchmarks.settings",
