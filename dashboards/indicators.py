@@ -1,5 +1,6 @@
 """What is read off the figures in one number: shares, averages and coverage, never of fewer than five."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
@@ -21,8 +22,10 @@ class Totals:
     sums: Sums = field(default_factory=Sums)
     expected: int = 0
 
-    def __add__(self, other: "Totals") -> "Totals":
-        return Totals(self.sums + other.sums, self.expected + other.expected)
+    @classmethod
+    def together(cls, parts: Collection["Totals"]) -> "Totals":
+        """The totals of several places in one."""
+        return cls(Sums.together([part.sums for part in parts]), sum(part.expected for part in parts))
 
     def count(self, *names: str) -> int:
         return sum(self.sums.measures.get(name, 0) for name in names)

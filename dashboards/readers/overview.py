@@ -60,7 +60,7 @@ def overview(
     found = sums_by(round=round.pk, measures=(*measures, *NO_INTERVIEW), **reading)
     parts = _districts(standing, found) if by == By.DISTRICT else _communities(standing, found)
     earlier = _before(standing, before, states, key_measures)
-    totals = sum((part.totals for part in parts), Totals())
+    totals = Totals.together([part.totals for part in parts])
     totals_before = Totals(earlier, totals.expected) if earlier else None
     return Overview(standing, round, totals, parts, before if earlier else None, totals_before)
 

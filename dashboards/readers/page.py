@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -53,7 +54,7 @@ class Page:
         words["share"] = f"{totals.coverage:.1f}%"
         return _("%(place)s: สำรวจแล้ว %(n)s ครัวเรือน ครอบคลุม %(share)s ของเป้า") % words
 
-    @property
+    @cached_property
     def source(self) -> str:
         words = {"round": self.seen.round.pk, "state": self.asked.state_words}
         return _("แบบสำรวจรอบ %(round)s ที่%(state)s ณ %(at)s") % {**words, "at": thai.format_datetime(self.at)}
@@ -86,7 +87,7 @@ class Page:
     def shows_parts(self) -> bool:
         return self.seen.place.by != By.COMMUNITY and self.seen.standing.may_go_down
 
-    @property
+    @cached_property
     def scale(self) -> Scale:
         return scale_of(self.seen.parts, self.asked.indicator)
 
@@ -94,7 +95,7 @@ class Page:
     def tiles(self) -> tuple[Tile, ...]:
         return tiles_of(self.seen, self.asked.indicator, self.scale, self.address)
 
-    @property
+    @cached_property
     def ranks(self) -> tuple[Rank, ...]:
         return ranks_of(self.seen.parts, self.asked.indicator, self.address)
 

@@ -61,10 +61,12 @@ class Sums:
     outside: int = 0
     measures: dict[str, int] = field(default_factory=dict)
 
-    def __add__(self, other: "Sums") -> "Sums":
-        names = {**self.measures, **other.measures}
-        added = {name: self.measures.get(name, 0) + other.measures.get(name, 0) for name in names}
-        return Sums(self.surveys + other.surveys, self.outside + other.outside, added)
+    @classmethod
+    def together(cls, parts: Collection["Sums"]) -> "Sums":
+        """The sums of several places in one."""
+        names = dict.fromkeys(name for part in parts for name in part.measures)
+        measures = {name: sum(part.measures.get(name, 0) for part in parts) for name in names}
+        return cls(sum(part.surveys for part in parts), sum(part.outside for part in parts), measures)
 
 
 @dataclass(frozen=True)
