@@ -137,7 +137,7 @@ def _drawn(language: str, asked: frozenset[str]) -> bytes:
         "parts": parts,
         "setup": setup(parts),
         "texts": {name: str(text) for name, text in TEXTS.items()},
-        "scripts": [static_address(path) for path in sorted(SCRIPTS.glob("*.js"))],
+        "scripts": [static_address(path) for path in sorted(SCRIPTS.glob("*.js")) if path.stem != "main"],
         "computed": [(name, Survey._meta.get_field(name).verbose_name) for name in COMPUTED],
     }
     text = render_to_string("surveys/_entry_form.html", context)

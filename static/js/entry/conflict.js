@@ -3,7 +3,7 @@ import { h, wordsOf } from "./fields.js";
 import { hear, load, payload, record } from "./record.js";
 import { labelOf } from "./problems.js";
 import { momentSaid } from "./returned.js";
-import { again, nothingTyped } from "./saving.js";
+import { again, isOurOwn, nothingTyped } from "./saving.js";
 import { showState, showStored } from "./savestate.js";
 import { say } from "./setup.js";
 
@@ -22,17 +22,20 @@ function flat({ answers, members, debts }) {
 
 const written = (key, value) => (value === undefined || value === "" ? say("blank") : wordsOf(key, value));
 
+const plain = (text) => text.trim().replace(/\s+/g, " ");
+
 // Fields whose words differ; 12,500 and 12500 are the same figure, ๒๑/๑๑/๒๕๖๙ and 21/11/2569 the same day.
-function differences(theirs) {
-  const [mine, their] = [flat(payload()), flat(theirs)];
+function differences(ours, theirs) {
+  const [mine, their] = [flat(ours), flat(theirs)];
   const keys = [...new Set([...Object.keys(mine), ...Object.keys(their)])];
-  return keys.map((key) => [key, written(key, mine[key]), written(key, their[key])]).filter(([, here, there]) => here !== there);
+  return keys.map((key) => [key, written(key, mine[key]), written(key, their[key])]).filter(([, here, there]) => plain(here) !== plain(there));
 }
 
 export function showConflict(document_, redrawForm) {
   [stored, redraw] = [document_, redrawForm];
+  if (isOurOwn((sent) => differences(sent, stored).length === 0)) return keepMine();
   showState("in_conflict");
-  const found = differences(stored);
+  const found = differences(payload(), stored);
   document.getElementById("conflict-stored").textContent = say("stored_by", { who: stored.updated_by, when: momentSaid(stored.updated_at) });
   document.getElementById("conflict-count").textContent = say("yours_has", { n: found.length });
   const rows = found.slice(0, MOST).map(([key, mine, theirs]) => h("li", {}, h("b", {}, labelOf(key)), h("span", {}, mine), h("span", {}, theirs)));

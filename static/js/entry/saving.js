@@ -13,6 +13,9 @@ let failures = 0;
 let stopped = false;
 let report = () => {};
 let refuse = () => {};
+// What was sent since the last answer: one of them may have arrived although no answer came back.
+let unanswered = [];
+const MOST_KEPT = 20;
 
 export const isDirty = () => typedVersion !== savedVersion;
 
@@ -47,10 +50,11 @@ export async function saveNow(options = {}) {
 
 async function send({ keepalive = false }) {
   const version = typedVersion;
+  const sent = structuredClone(payload());
   report("saving");
-  const answer = await ask("PUT", `/api/v1/surveys/${record.id}/`, payload(), { keepalive });
+  const answer = await ask("PUT", `/api/v1/surveys/${record.id}/`, sent, { keepalive });
   if (isDocument(answer)) return took(answer.body, version);
-  if (answer.status === 0 || answer.status >= 500 || answer.status === 429) return failed(answer);
+  if (answer.status === 0 || answer.status >= 500 || answer.status === 429) return failed(answer, sent);
   stopped = true;
   refuse(kindOf(answer), answer.body ?? {});
 }
@@ -62,17 +66,22 @@ function kindOf({ status, body }) {
 
 function took(document, version) {
   failures = 0;
+  unanswered = [];
   savedVersion = version;
   hear(document);
   report(isDirty() ? "unsaved" : "saved");
 }
 
-function failed(answer) {
+function failed(answer, sent) {
   failures += 1;
+  unanswered = [...unanswered, sent].slice(-MOST_KEPT);
   report(answer.status === 0 ? "no_signal" : "no_answer");
   timer = setTimeout(saveNow, Math.min(LONGEST_WAIT, 1000 * 2 ** failures));
   due = Date.now() + LONGEST_WAIT;
 }
+
+// Whether a stored form is one of ours that arrived while its answer was lost.
+export const isOurOwn = (isSame) => unanswered.some(isSame);
 
 // After loading, what is here is what the server has.
 export function nothingTyped() {
