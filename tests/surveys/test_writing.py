@@ -1,0 +1,43 @@
+"""Inserting rows with statements put together once."""
+
+import pytest
+
+from surveys import writing
+from surveys.models import Member, Survey
+from tests.factories import saved_survey
+
+pytestmark = pytest.mark.django_db
+
+
+def columns(row) -> dict:
+    return {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if field.name != "id"
+    }
+
+
+def test_a_row_is_stored_as_saving_stores_it(officer, slum, round_2570):
+    survey = saved_survey(
+        by=officer, place=slum, lat=13.77, lng=100.55, rent_house="refused", new_question=[1]
+    )
+    stored = Survey.objects.get(pk=survey.pk)
+    stored.save()
+    again = Survey.objects.get(pk=survey.pk)
+    assert columns(stored) == columns(again)
+    assert (again.state, again.floor_area, again.problems) == ("draft", 24, ("crowded", "flood"))
+    assert again.raw_answers == {"new_question": [1]}
+    assert again.not_answered == {"rent_house": "refused"}
+
+
+def test_rows_of_a_roster_keep_their_order(officer, slum, round_2570):
+    survey = saved_survey(by=officer, place=slum)
+    rows = [Member(survey=survey, position=position, first_name=f"คนที่ {position}") for position in (4, 5)]
+    writing.insert(rows)
+    assert [row.first_name for row in survey.members.filter(position__gte=4)] == ["คนที่ 4", "คนที่ 5"]
+    assert not any(row._state.adding for row in rows)
+
+
+def test_no_rows_ask_the_database_nothing(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        writing.insert([])
