@@ -73,8 +73,11 @@ class DashboardFilter(forms.Form):
     state = forms.ChoiceField(label=_("สถานะ"), choices=STATES, required=False)
     map = forms.ChoiceField(label=_("แผนที่และลำดับตาม"))
 
-    def __init__(self, asked: Asked, rounds: tuple[Round, ...]):
+    def __init__(self, asked: Asked, rounds: tuple[Round, ...], *, ranks: bool):
+        """`ranks`: whether the page has parts to put in order."""
         state = asked.parameters.get("state", "")
         super().__init__(initial={"round": asked.round.pk, "state": state, "map": asked.indicator.key})
         self.fields["round"].choices = [(one.pk, _("รอบ %(code)s") % {"code": one.pk}) for one in rounds]
         self.fields["map"].choices = [(one.key, one.label) for one in ON_MAP]
+        if not ranks:
+            self.fields["map"].widget = forms.HiddenInput()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 
@@ -36,9 +37,14 @@ class Bars:
     several: bool = False
 
     @property
-    def drawn(self) -> tuple[Bar, ...]:
+    def chosen(self) -> "Bars":
         """Without those that nobody chose: the table has them."""
-        return tuple(bar for bar in self.bars if bar.count)
+        return replace(self, bars=tuple(bar for bar in self.bars if bar.count))
+
+    @property
+    def scale(self) -> "Bars":
+        """Every step of a scale, also an empty one."""
+        return replace(self, bars=tuple(bar for bar in self.bars if bar.count or bar.key not in UNNAMED))
 
     @property
     def top(self) -> Bar | None:
@@ -103,10 +109,10 @@ def _bar(name: str, count: int, base: int) -> Bar:
 
 
 def percent(value: float | None, places: int = 0) -> str:
-    """29%; a share too small to show is said to be below the smallest."""
+    """29%, halves upwards; a share too small to show is said to be below the smallest."""
     if value is None:
         return "–"
-    smallest = 10**-places
+    smallest = Decimal(1).scaleb(-places)
     if 0 < value < smallest / 2:
-        return f"<{smallest:.{places}f}%"
-    return f"{value:.{places}f}%"
+        return f"<{smallest}%"
+    return f"{Decimal(str(value)).quantize(smallest, ROUND_HALF_UP)}%"

@@ -71,8 +71,8 @@ def _drawn(kind: Kind, bars: Bars) -> Chart:
         title, lit = kind.finding(bars)
         shown = bars.lit(*lit)
         unit = _("ร้อยละของ %(n)s %(unit)s") % _words(kind, bars)
-    drawn = (shown if kind.ordered else shown.longest_first()).drawn
-    return Chart(kind.key, str(kind.subject), title, unit, drawn, shown.bars, bars.base >= FEWEST)
+    drawn = shown.scale if kind.ordered else shown.longest_first().chosen
+    return Chart(kind.key, str(kind.subject), title, unit, drawn.bars, shown.bars, bars.base >= FEWEST)
 
 
 def _words(kind: Kind, bars: Bars) -> dict[str, str]:

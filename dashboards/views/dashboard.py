@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.access import signed_in
 from dashboards import key_numbers
 from dashboards.charts.findings import MEASURES_DRAWN
-from dashboards.filters import Asked, DashboardFilter, NoSuchFilter, asked_of
+from dashboards.filters import Asked, DashboardFilter, NoSuchFilter, asked_of, in_force
 from dashboards.indicators import IN_TABLE
 from dashboards.readers.overview import Overview, overview
 from dashboards.readers.page import Page
@@ -50,8 +50,8 @@ def _context(page: Page, rounds: tuple[Round, ...]) -> dict:
     return {
         "page": page,
         "ladder": page.ladder,
-        "round_in_force": page.seen.round,
-        "filter_form": DashboardFilter(page.asked, rounds),
+        "round_in_force": in_force(rounds, timezone.localdate(page.at)),
+        "filter_form": DashboardFilter(page.asked, rounds, ranks=page.shows_parts),
         "hidden": page.seen.place.parameters.items(),
         "sections": sections,
         "drawings": {chart.key: chart.drawing for part in sections for chart in part.charts if chart.bars},

@@ -22,7 +22,7 @@ def kind(key: str):
 
 
 @pytest.mark.parametrize(
-    ("part", "base", "said"), [(1, 4, "–"), (1, 5, "20%"), (0, 5, "0%"), (1, 1000, "<1%")]
+    ("part", "base", "said"), [(1, 4, "–"), (1, 5, "20%"), (0, 5, "0%"), (1, 1000, "<1%"), (1, 8, "13%")]
 )
 def test_a_share_needs_five(part, base, said):
     assert percent(share(part, base)) == said
@@ -68,18 +68,23 @@ def test_most_households_may_earn_more_than_the_highest_bracket_begins_with():
 
 def test_a_long_tail_of_single_answers_is_one_bar():
     given = tuple(Bar(f"owner{n}", f"เจ้าของ {n}", 20 - n, None) for n in range(12))
-    drawn = Bars((*given, Bar("unknown", "ไม่ทราบ", 3, None)), base=99).longest_first().drawn
+    drawn = Bars((*given, Bar("unknown", "ไม่ทราบ", 3, None)), base=99).longest_first().chosen.bars
     assert [bar.key for bar in drawn[-2:]] == ["others", "unknown"]
     assert drawn[-2].count == sum(20 - n for n in range(8, 12))
 
 
 def test_a_long_tail_of_several_answers_stays_apart():
     given = tuple(Bar(f"problem{n}", f"ปัญหา {n}", 20 - n, None) for n in range(12))
-    assert len(Bars(given, base=99, several=True).longest_first().drawn) == 12
+    assert len(Bars(given, base=99, several=True).longest_first().chosen.bars) == 12
 
 
 def test_bars_nobody_chose_are_not_drawn():
-    assert Bars((Bar("a", "ก", 0, 0.0), Bar("b", "ข", 2, 40.0)), base=5).drawn[0].key == "b"
+    assert Bars((Bar("a", "ก", 0, 0.0), Bar("b", "ข", 2, 40.0)), base=5).chosen.bars[0].key == "b"
+
+
+def test_an_empty_step_of_a_scale_is_drawn():
+    steps = (Bar("a", "ก", 0, 0.0), Bar("b", "ข", 2, 40.0), Bar("unknown", "ไม่ทราบ", 0, 0.0))
+    assert [bar.key for bar in Bars(steps, base=5).scale.bars] == ["a", "b"]
 
 
 def test_a_drawing_holds_the_numbers_it_shows():
