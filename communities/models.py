@@ -173,10 +173,16 @@ class Household(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     district = models.ForeignKey(
-        "districts.District", models.PROTECT, verbose_name=_("เขต"), related_name="households"
+        "districts.District", models.PROTECT, verbose_name=_("เขต"), related_name="households", db_index=False
     )
     community = models.ForeignKey(
-        Community, models.PROTECT, verbose_name=_("ชุมชน"), null=True, blank=True, related_name="households"
+        Community,
+        models.PROTECT,
+        verbose_name=_("ชุมชน"),
+        null=True,
+        blank=True,
+        related_name="households",
+        db_index=False,
     )
     house_no = models.CharField(_("บ้านเลขที่"), max_length=40, blank=True)
     house_code = models.CharField(_("เลขรหัสประจำบ้าน"), max_length=20, blank=True)

@@ -95,8 +95,8 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(verbose_name='สร้างเมื่อ')),
                 ('sort_key', models.CharField(blank=True, editable=False, max_length=400)),
                 ('search_key', models.CharField(blank=True, editable=False, max_length=400)),
-                ('community', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='households', to='communities.community', verbose_name='ชุมชน')),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='households', to='districts.district', verbose_name='เขต')),
+                ('community', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='households', to='communities.community', verbose_name='ชุมชน')),
+                ('district', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='households', to='districts.district', verbose_name='เขต')),
             ],
             options={
                 'verbose_name': 'ครัวเรือน',

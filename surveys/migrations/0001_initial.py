@@ -71,10 +71,10 @@ class Migration(migrations.Migration):
             name='Survey',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='surveys', to='surveys.round', verbose_name='รอบสำรวจ')),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='surveys', to='districts.district', verbose_name='เขต')),
+                ('round', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='surveys', to='surveys.round', verbose_name='รอบสำรวจ')),
+                ('district', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='surveys', to='districts.district', verbose_name='เขต')),
                 ('community', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='surveys', to='communities.community', verbose_name='ชุมชน')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='surveys', to='communities.household', verbose_name='ครัวเรือน')),
+                ('household', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='surveys', to='communities.household', verbose_name='ครัวเรือน')),
                 ('state', models.CharField(choices=[('draft', 'ร่าง'), ('submitted', 'รอตรวจ'), ('returned', 'ส่งกลับแก้ไข'), ('approved', 'อนุมัติแล้ว'), ('accepted', 'สำนักรับแล้ว')], default='draft', max_length=10, verbose_name='สถานะ')),
                 ('revision', models.PositiveIntegerField(default=0, verbose_name='ฉบับแก้ไข')),
                 ('created_at', models.DateTimeField(verbose_name='เริ่มเมื่อ')),
@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                 ('confirmed', models.JSONField(blank=True, default=dict, verbose_name='ข้อที่ยืนยันพร้อมเหตุผล')),
                 ('extra', models.JSONField(blank=True, default=dict, verbose_name='คอลัมน์อื่นของแฟ้มนำเข้า')),
                 ('source_key', models.CharField(blank=True, default='', max_length=120, verbose_name='รหัสแถวของแฟ้มนำเข้า')),
-                ('subdistrict', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='districts.subdistrict', verbose_name='แขวง')),
+                ('subdistrict', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='districts.subdistrict', verbose_name='แขวง')),
             ],
             options={
                 'verbose_name': 'แบบสำรวจ',
@@ -213,7 +213,7 @@ class Migration(migrations.Migration):
             name='Member',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='surveys.survey')),
+                ('survey', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='members', to='surveys.survey')),
                 ('position', models.PositiveSmallIntegerField(verbose_name='ลำดับ')),
                 ('age', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='อายุ ณ วันสำรวจ')),
                 ('title', models.CharField(blank=True, choices=[('mr', 'นาย'), ('mrs', 'นาง'), ('miss', 'นางสาว'), ('boy', 'ด.ช.'), ('girl', 'ด.ญ.'), ('monk', 'พระภิกษุ/สามเณร'), ('rank', 'ยศ'), ('other', 'อื่น ๆ')], default='', max_length=24, verbose_name='คำนำหน้า')),
@@ -258,7 +258,7 @@ class Migration(migrations.Migration):
                 ('hidden_answers', models.JSONField(blank=True, default=dict, verbose_name='คำตอบที่ถูกข้าม')),
                 ('raw_answers', models.JSONField(blank=True, default=dict, verbose_name='ข้อความที่ยังอ่านไม่ได้')),
                 ('position', models.PositiveSmallIntegerField(verbose_name='ลำดับ')),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='debts', to='surveys.survey')),
+                ('survey', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='debts', to='surveys.survey')),
             ],
             options={
                 'verbose_name': 'หนี้',
@@ -291,7 +291,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(verbose_name='เวลา')),
                 ('fields', models.JSONField(default=dict, verbose_name='สิ่งที่เปลี่ยน')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ผู้แก้ไข')),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='surveys.survey')),
+                ('survey', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='surveys.survey')),
             ],
             options={
                 'verbose_name': 'การแก้ไข',

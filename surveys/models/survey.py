@@ -80,10 +80,10 @@ class Survey(
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(
-        "surveys.Round", models.PROTECT, verbose_name=_("รอบสำรวจ"), related_name="surveys"
+        "surveys.Round", models.PROTECT, verbose_name=_("รอบสำรวจ"), related_name="surveys", db_index=False
     )
     district = models.ForeignKey(
-        "districts.District", models.PROTECT, verbose_name=_("เขต"), related_name="surveys"
+        "districts.District", models.PROTECT, verbose_name=_("เขต"), related_name="surveys", db_index=False
     )
     community = models.ForeignKey(
         "communities.Community",
@@ -94,7 +94,11 @@ class Survey(
         related_name="surveys",
     )
     household = models.ForeignKey(
-        "communities.Household", models.PROTECT, verbose_name=_("ครัวเรือน"), related_name="surveys"
+        "communities.Household",
+        models.PROTECT,
+        verbose_name=_("ครัวเรือน"),
+        related_name="surveys",
+        db_index=False,
     )
     state = models.CharField(_("สถานะ"), max_length=10, choices=State.choices, default=State.DRAFT)
     revision = models.PositiveIntegerField(_("ฉบับแก้ไข"), default=0)
@@ -134,6 +138,7 @@ class Survey(
                 condition=models.Q(state__in=EDITABLE_STATES) | models.Q(community__isnull=False),
             ),
         ]
+        # A key that opens one of these indexes or constraints has none of its own: each costs every save.
         indexes = [
             models.Index(fields=["district", "updated_at", "id"]),
             models.Index(fields=["updated_at", "id"]),
@@ -183,7 +188,7 @@ class Member(UnsettledAnswers, MemberAnswers):
         "raw_answers",
     )
 
-    survey = models.ForeignKey(Survey, models.CASCADE, related_name="members")
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="members", db_index=False)
     position = models.PositiveSmallIntegerField(_("ลำดับ"))
     age = models.PositiveSmallIntegerField(_("อายุ ณ วันสำรวจ"), null=True, blank=True)
 
@@ -207,7 +212,7 @@ class Debt(UnsettledAnswers, DebtAnswers):
 
     personal_fields = ("balance", "pay_month", "not_answered", "hidden_answers", "raw_answers")
 
-    survey = models.ForeignKey(Survey, models.CASCADE, related_name="debts")
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="debts", db_index=False)
     position = models.PositiveSmallIntegerField(_("ลำดับ"))
 
     objects = SurveyPartQuerySet.as_manager()

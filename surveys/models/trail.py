@@ -37,7 +37,7 @@ class Change(models.Model):
 
     personal_fields = ("by", "fields")
 
-    survey = models.ForeignKey(Survey, models.CASCADE, related_name="changes")
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="changes", db_index=False)
     revision = models.PositiveIntegerField(_("ฉบับแก้ไข"))
     at = models.DateTimeField(_("เวลา"))
     by = models.ForeignKey(

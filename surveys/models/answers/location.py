@@ -30,6 +30,7 @@ class LocationAnswers(models.Model):
             null=True,
             blank=True,
             related_name="+",
+            db_index=False,
         ),
         "subdistrict",
     )
