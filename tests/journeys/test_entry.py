@@ -118,7 +118,12 @@ def test_the_point_of_the_house_comes_from_the_device(open_page, officer, slum):
     expect(page.locator("#locate-state")).to_contain_text("±12 เมตร")
     see_saved(page)
     survey = the_survey()
-    assert (survey.lat, survey.lng, survey.accuracy, survey.point_source) == (13.765123, 100.553988, 12, "gps")
+    assert (survey.lat, survey.lng, survey.accuracy, survey.point_source) == (
+        13.765123,
+        100.553988,
+        12,
+        "gps",
+    )
 
 
 def test_an_ended_session_says_so_and_keeps_what_was_typed(open_page, officer, slum):
@@ -171,6 +176,18 @@ def test_the_keyboard_is_enough_at_a_desk(open_page, officer, slum):
     page.keyboard.press("Alt+ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("[data-field=phone] .answer__none")).to_contain_text("ไม่ทราบ")
+    see_saved(page)
+
+
+def test_a_community_is_found_by_a_part_of_its_name(open_page, officer, slum):
+    for number in range(12):
+        factories.community("1026", f"ชุมชนซอย {number}")
+    page = open_form(open_page(officer, DESK))
+    expect(page.locator("#community-filter")).to_be_focused()
+    page.keyboard.type("ใจพัฒ")
+    expect(page.locator(".found__one")).to_have_text(["ร่วมใจพัฒนา"])
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=community]")).to_have_value(str(slum.pk))
     see_saved(page)
 
 

@@ -107,6 +107,10 @@ document.addEventListener("click", ({ target }) => {
   if (target.closest("[data-submit]")) submit(household(), conflict);
 });
 
+// At a desk a new form waits for the first thing that is not known yet.
+const atDesk = window.matchMedia("(min-width: 60rem)");
+const focusFirst = () => form.querySelector(get("community") === "" ? "#community-filter:not([hidden]), [name=community]" : "[name=informant]")?.focus();
+
 async function open() {
   const mayFill = await begin();
   if (!mayFill) return showRefusal("refused", { sentence: say("loading_failed") });
@@ -115,6 +119,7 @@ async function open() {
   entry.removeAttribute("aria-busy");
   await loadPlaces();
   drawTitle();
+  if (!isResumed && atDesk.matches && document.activeElement === document.body) focusFirst();
 }
 
 open();

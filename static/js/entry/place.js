@@ -8,18 +8,20 @@ const communitySelect = document.getElementById("f-community");
 const filter = document.getElementById("community-filter");
 const subdistrictSelect = document.getElementById("f-subdistrict");
 const subdistricts = setup.subdistricts[here.district] ?? [];
+const found = document.getElementById("community-found");
 const FEW = 8;
+const MOST_FOUND = 8;
 let communities = [];
 
 const searchable = (text) => text.normalize("NFC").toLowerCase().replace(/[๐-๙]/g, (digit) => digit.charCodeAt(0) - 0x0e50).replace(/\s|ชุมชน/g, "");
 
 export const communityName = () => communities.find(({ id }) => id === Number(get("community")))?.name ?? record.communityName;
 
+const matching = () => communities.filter((one) => searchable(one.name).includes(searchable(filter.value)));
+
 function options() {
-  const wanted = searchable(filter.value);
   const chosen = Number(get("community"));
-  const found = communities.filter((one) => one.id === chosen || searchable(one.name).includes(wanted));
-  const rows = found.map((one) => h("option", { value: one.id }, one.name));
+  const rows = communities.map((one) => h("option", { value: one.id }, one.name));
   if (chosen && !communities.some(({ id }) => id === chosen)) rows.push(h("option", { value: chosen }, record.communityName || String(chosen)));
   communitySelect.replaceChildren(h("option", { value: "" }, say("choose")), ...rows);
   communitySelect.value = chosen ? String(chosen) : "";
@@ -27,14 +29,23 @@ function options() {
 
 export const drawCommunity = () => communitySelect && options();
 
-// The one that is left is the one that was meant.
-function chooseOnly() {
-  const left = communities.filter((one) => searchable(one.name).includes(searchable(filter.value)));
-  if (left.length !== 1) return communitySelect.focus();
-  set("community", left[0].id);
+function choose({ id }) {
+  set("community", id);
   filter.value = "";
-  options();
+  drawFound();
+  communitySelect.value = String(id);
   communitySelect.focus();
+}
+
+// While a part of a name is typed, the names that hold it stand below as buttons.
+function drawFound() {
+  const isAsked = filter.value.trim() !== "";
+  const some = isAsked ? matching() : [];
+  const offered = some.length ? some.slice(0, MOST_FOUND) : communities.filter((one) => isAsked && one.is_outside);
+  const buttons = offered.map((one) => h("button", { type: "button", className: "found__one", onclick: () => choose(one) }, one.name));
+  const note = !isAsked || (some.length && some.length <= MOST_FOUND) ? [] : [h("p", { className: "small muted" }, some.length ? say("more_found", { n: some.length - MOST_FOUND }) : say("none_found"))];
+  found.replaceChildren(...buttons, ...note);
+  found.hidden = !isAsked;
 }
 
 export async function loadPlaces() {
@@ -63,9 +74,10 @@ watch("answer", (name) => {
   if (postcode) fill("postcode", postcode);
 });
 
-filter?.addEventListener("input", options);
+filter?.addEventListener("input", drawFound);
 filter?.addEventListener("keydown", (event) => {
-  if (event.key === "Enter") chooseOnly();
+  const some = matching();
+  if (event.key === "Enter" && filter.value.trim() && some.length) choose(some[0]);
 });
 
 function located({ coords }) {
