@@ -18,15 +18,20 @@ def cpu_seconds() -> float:
 
 
 def in_turn(
-    first: Work, second: Work, *, times: int, clock: Callable[[], float] = time.perf_counter
+    first: Work,
+    second: Work,
+    *,
+    times: int,
+    clock: Callable[[], float] = time.perf_counter,
+    warm: bool = True,
 ) -> tuple[float, float]:
-    """Median seconds of each; one run of both before the clock starts fills the caches."""
+    """Median seconds of each; unless `warm` is off, one run of both before that fills the caches."""
     spent: tuple[list[float], list[float]] = ([], [])
-    for turn in range(times + 1):
+    for turn in range(times + warm):
         for work, found in zip((first, second), spent, strict=True):
             started = clock()
             work()
-            if turn:
+            if turn >= warm:
                 found.append(clock() - started)
     return median(spent[0]), median(spent[1])
 
