@@ -125,7 +125,7 @@ RENT = Indicator(
 )
 EVICTION = Indicator("eviction", _("ได้รับหนังสือให้ย้ายออก"), "problems", part=("problems.eviction_notice",))
 VULNERABLE = Average(
-    "vulnerability", _("คะแนนเปราะบางเฉลี่ย"), "land_tenure", part=("vulnerability.sum",), unit=_("คะแนน")
+    "vulnerability", _("คะแนนความเปราะบางเฉลี่ย"), "land_tenure", part=("vulnerability.sum",), unit=_("คะแนน")
 )
 ON_MAP = (COVERAGE, LOW_INCOME, INSECURE, CROWDED, UNSAFE, EVICTION, RENT, VULNERABLE)
 BY_KEY = {indicator.key: indicator for indicator in ON_MAP}
