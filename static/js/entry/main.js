@@ -107,9 +107,9 @@ document.addEventListener("click", ({ target }) => {
   if (target.closest("[data-submit]")) submit(household(), conflict);
 });
 
-// At a desk a new form waits for the first thing that is not known yet.
+// At a desk a new form waits for the name of the community; a focus nobody chose must not count as a visit.
 const atDesk = window.matchMedia("(min-width: 60rem)");
-const focusFirst = () => form.querySelector(get("community") === "" ? "#community-filter:not([hidden]), [name=community]" : "[name=informant]")?.focus();
+const focusFirst = () => get("community") === "" && document.querySelector("#community-filter:not([hidden])")?.focus();
 
 async function open() {
   const mayFill = await begin();
