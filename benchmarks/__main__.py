@@ -74,7 +74,8 @@ def measured_row(row: str, stage) -> list[Line]:
     except Exception:
         traceback.print_exc()
         lines = [Line(row, "broke, see above", "", None, 1)]
-    print(f"{time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
+    found = "; ".join(f"{line.ours} beside {line.baseline}: {line.verdict}" for line in lines)
+    print(f"{time.monotonic() - started:.0f} s — {found}", file=sys.stderr, flush=True)
     return lines
 
 

@@ -27,6 +27,7 @@ class CommunityWidget(widgets.ForeignKeyWidget):
 class SurveyResource(resources.ModelResource):
     """Surveys from a Kobo export."""
 
+    round = fields.Field("round_id", "round")
     source_key = fields.Field("source_key", "_index")
     district = fields.Field("district", "dname", widgets.ForeignKeyWidget(District, "code"))
     community = fields.Field("community", "community_name", CommunityWidget(Community, "name"))
@@ -40,18 +41,19 @@ class SurveyResource(resources.ModelResource):
 
     class Meta:
         model = Survey
-        import_id_fields = ("source_key",)
+        import_id_fields = ("round", "source_key")
         fields = (
-            *("source_key", "district", "community", "created_at", "submitted_at"),
+            *("round", "source_key", "district", "community", "created_at", "submitted_at"),
             *("survey_date", "members_living", "house_tenure", "rent_house", "extra"),
         )
         use_transactions = True
 
     def __init__(self, round, by):
         super().__init__()
-        self.round, self.by = round, by
+        self.code, self.by = round.pk, by
 
     def before_import(self, dataset, **kwargs):
+        dataset.append_col([self.code] * len(dataset), header="round")
         dataset.append_col([""] * len(dataset), header="extra")
 
     def before_import_row(self, row, **kwargs):
@@ -62,6 +64,6 @@ class SurveyResource(resources.ModelResource):
         now = timezone.now()
         if instance._state.adding:
             instance.household = Household.objects.create(district_id=instance.district_id, created_at=now)
-        instance.round, instance.state, instance.revision = self.round, State.SUBMITTED, 1
+        instance.state, instance.revision = State.SUBMITTED, 1
         instance.created_by = instance.updated_by = self.by
         instance.updated_at = now
