@@ -39,7 +39,9 @@ def test_reading_what_an_entry_says_gives_the_same_entry_again(made, reference):
 @PATIENT
 def test_the_same_payload_is_read_alike_whatever_the_order_of_its_answers(made, reference):
     turned = {**made, "answers": dict(reversed(made["answers"].items()))}
-    assert list(payload.read(turned, ALL).content().items()) == list(payload.read(made, ALL).content().items())
+    assert list(payload.read(turned, ALL).content().items()) == list(
+        payload.read(made, ALL).content().items()
+    )
 
 
 @given(strange=st.dictionaries(st.sampled_from(("answers", "members", "debts", "confirmed")), ODD))
@@ -53,7 +55,11 @@ def test_what_cannot_be_read_is_kept_as_typed_and_reported():
     entry = read(answers={"rent_house": "สามพัน", "survey_date": "31/4/2569", "dwelling": "castle"})
     assert entry.survey.values == {}
     assert entry.survey.raw == {"rent_house": "สามพัน", "survey_date": "31/4/2569", "dwelling": "castle"}
-    assert codes(entry) == {"survey_date": "bad_date", "dwelling": "unknown_code", "rent_house": "not_a_number"}
+    assert codes(entry) == {
+        "survey_date": "bad_date",
+        "dwelling": "unknown_code",
+        "rent_house": "not_a_number",
+    }
     assert {str(problem.severity.value) for problem in entry.unreadable} == {"hard"}
 
 
@@ -73,7 +79,11 @@ def test_a_non_answer_is_neither_a_value_nor_blank(word):
     row = read(answers={"income_total": word, "survey_date": word, "dwelling": word}).survey
     assert row.not_answered == {"income_total": word, "survey_date": word}
     assert row.values == {"dwelling": word}
-    assert (row.answer("income_total"), row.has("income_total"), row.get("income_total")) == (word, True, None)
+    assert (row.answer("income_total"), row.has("income_total"), row.get("income_total")) == (
+        word,
+        True,
+        None,
+    )
 
 
 @pytest.mark.parametrize("blank", [None, "", []])
@@ -114,7 +124,9 @@ def test_without_an_interview_the_house_keeps_its_place_and_nothing_else(result)
 
 def test_a_round_that_asks_less_keeps_the_other_answers_aside():
     short = SimpleNamespace(questions=["soi", "members.first_name"])
-    entry = payload.read({"answers": {"soi": "5", "road": "สุขุมวิท"}, "members": [{"first_name": "ก", "sex": "male"}]}, short)
+    entry = payload.read(
+        {"answers": {"soi": "5", "road": "สุขุมวิท"}, "members": [{"first_name": "ก", "sex": "male"}]}, short
+    )
     assert (entry.survey.values, entry.survey.hidden) == ({"soi": "5"}, {"road": "สุขุมวิท"})
     assert (entry.members[0].values, entry.members[0].hidden) == ({"first_name": "ก"}, {"sex": "male"})
 

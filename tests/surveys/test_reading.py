@@ -27,7 +27,20 @@ OF_KIND = {
     "community": "community",
     "round": "round",
 }
-NO_NUMBERS = ("NaN", "nan", "Inf", "-Infinity", "1e309", "1e3", "0x10", "สามพัน", "1,2,3", "12 000", "--1", ".")
+NO_NUMBERS = (
+    "NaN",
+    "nan",
+    "Inf",
+    "-Infinity",
+    "1e309",
+    "1e3",
+    "0x10",
+    "สามพัน",
+    "1,2,3",
+    "12 000",
+    "--1",
+    ".",
+)
 NO_NUMBER_TYPES = (float("nan"), float("inf"), 1e309, True, False, [], {}, [1], {"a": 1}, b"1")
 
 
@@ -43,7 +56,9 @@ def refusal(kind: str, value: object) -> str:
 
 
 def test_every_kind_of_question_is_read_here():
-    kinds = {question.kind for level in ("survey", "member", "debt") for question in questions(level).values()}
+    kinds = {
+        question.kind for level in ("survey", "member", "debt") for question in questions(level).values()
+    }
     assert kinds - {"citizen_id", "subdistrict"} <= set(OF_KIND)
 
 
@@ -123,7 +138,9 @@ def test_a_day_is_read_in_either_era(typed):
     assert read("date", typed) == date(2026, 11, 21)
 
 
-@pytest.mark.parametrize("typed", ["29/02/2568", "31/4/2569", "21/11/69", "0/1/2569", "เมื่อวาน", 20261121, 2569])
+@pytest.mark.parametrize(
+    "typed", ["29/02/2568", "31/4/2569", "21/11/69", "0/1/2569", "เมื่อวาน", 20261121, 2569]
+)
 def test_a_day_that_no_calendar_has_is_refused(typed):
     assert refusal("date", typed) == "bad_date"
 
@@ -155,7 +172,9 @@ def test_a_choice_is_one_of_its_codes(typed):
     assert read("choice", typed) == typed
 
 
-@pytest.mark.parametrize("typed", ["บ้านเดี่ยว", "Detached", "detached ", 1, True, None, ["detached"], {}, "x" * 999])
+@pytest.mark.parametrize(
+    "typed", ["บ้านเดี่ยว", "Detached", "detached ", 1, True, None, ["detached"], {}, "x" * 999]
+)
 def test_a_choice_that_is_not_offered_is_refused(typed):
     assert refusal("choice", typed) == "unknown_code"
 
@@ -184,21 +203,31 @@ def test_several_codes_stand_in_the_order_of_the_question(typed, stored):
     assert read("multi", typed) == stored
 
 
-@pytest.mark.parametrize("typed", [["flood", "sea"], [1], [None], [["flood"]], {"flood": 1}, 5, True, "น้ำท่วม"])
+@pytest.mark.parametrize(
+    "typed", [["flood", "sea"], [1], [None], [["flood"]], {"flood": 1}, 5, True, "น้ำท่วม"]
+)
 def test_several_codes_with_a_strange_one_are_refused(typed):
     assert refusal("multi", typed) == "unknown_code"
 
 
 @pytest.mark.parametrize(
     ("typed", "stored"),
-    [("  ซอย   ๕ ", "ซอย ๕"), ("ซอย\x00 5", "ซอย 5"), ("เเยก", "แยก"), ("ซ\u200bอย", "ซอย"), (12, "12"), ("นํา", "นำ")],
+    [
+        ("  ซอย   ๕ ", "ซอย ๕"),
+        ("ซอย\x00 5", "ซอย 5"),
+        ("เเยก", "แยก"),
+        ("ซ\u200bอย", "ซอย"),
+        (12, "12"),
+        ("นํา", "นำ"),
+    ],
 )
 def test_words_are_cleaned(typed, stored):
     assert read("text", typed) == stored
 
 
 @pytest.mark.parametrize(
-    ("kind", "length"), [("text", 120), ("long_text", 1000), ("digits", 10), ("phone", 20), ("house_code", 20)]
+    ("kind", "length"),
+    [("text", 120), ("long_text", 1000), ("digits", 10), ("phone", 20), ("house_code", 20)],
 )
 def test_words_may_be_as_long_as_their_column(kind, length):
     assert len(read(kind, "9" * length)) == length
