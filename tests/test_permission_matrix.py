@@ -1,0 +1,254 @@
+"""Every address of ours × every kind of person × own and other district, against one table of expected answers.
+
+`permission_matrix.json` says for each route, method and person what becomes of the request: one status, or two
+where the address names a row (the person's own district 1026, then 1006).  What is not listed is a failure.
+"""
+
+import json
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.contrib import admin
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from surveys.models import Survey
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+TABLE = Path(__file__).with_name("permission_matrix.json")
+EXPECTED = json.loads(TABLE.read_text(encoding="utf-8"))
+ONLY_WHILE_DEVELOPING = {"gallery"}
+PEOPLE = ("anonymous", "officer", "head", "department", "analyst", "admin", "partner", "disabled")
+PAGE_METHODS, API_METHODS = ("get", "post"), ("get", "put", "post", "delete", "patch")
+CANARIES = ("คานารีริมน้ำ", "เหลืองอ่อน", "ขับขาน", "77/7777", "0899977665", factories.citizen_id(777_777))
+DISTRICT_PEOPLE = {"officer", "head", "partner", "anonymous", "disabled"}
+CSRF = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+|("csrf_?[tT]oken": ")[^"]+')
+
+
+@dataclass(frozen=True)
+class Route:
+    """One named address and the kinds of keys it takes."""
+
+    name: str
+    keys: tuple[str, ...]
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        return API_METHODS if self.name.startswith("api-") else PAGE_METHODS
+
+    @property
+    def takes_submitted(self) -> bool:
+        return any(word in self.name for word in ("review", "approve", "return", "send-back"))
+
+
+def routes(patterns=None) -> Iterator[Route]:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            kinds = pattern.pattern.converters.values()
+            yield Route(pattern.name, tuple(type(kind).__name__ for kind in kinds))
+        elif pattern.namespace != "admin":
+            yield from routes(pattern.url_patterns)
+
+
+ROUTES = {route.name: route for route in routes()}
+
+
+def test_every_route_is_in_the_table_and_the_table_holds_no_other():
+    assert set(EXPECTED) - ONLY_WHILE_DEVELOPING == set(ROUTES) - ONLY_WHILE_DEVELOPING
+
+
+def test_the_table_answers_for_every_person_and_method():
+    for name, route in ROUTES.items():
+        assert set(EXPECTED[name]) == set(route.methods), name
+        assert all(set(people) == set(PEOPLE) for people in EXPECTED[name].values()), name
+
+
+@dataclass
+class Cast:
+    """The people, and rows of two districts; the other district's carry words found nowhere else."""
+
+    clients: dict[str, Client]
+    bodies: dict[str, dict]
+    rows: dict[tuple[str, str], str]
+
+    def key(self, route: Route, whose: str) -> list[str]:
+        register = (
+            "households" if "household" in route.name else "communities" if "communit" in route.name else ""
+        )
+        if not register and "UUIDConverter" in route.keys:
+            register = "submitted" if route.takes_submitted else "draft"
+        register = register or ("rounds" if "round" in route.name else "districts")
+        return [self.rows[register, whose] for _ in route.keys]
+
+
+def canary(place) -> dict:
+    made = factories.household_of_four(place, number=777, house_no="77/7777", phone="0899977665")
+    names = {"first_name": "เหลืองอ่อน", "last_name": "ขับขาน", "citizen_id": CANARIES[-1]}
+    made["members"][0].update(names)
+    return made
+
+
+def rows_of(whose: str, staff, payload, place) -> dict[tuple[str, str], str]:
+    draft = factories.saved_survey(by=staff, place=place, payload=payload)
+    submitted = factories.submitted_survey(by=staff, place=place)
+    found = {"draft": draft.pk, "submitted": submitted.pk, "households": draft.household_id}
+    found |= {"communities": place.pk, "districts": place.district_id, "rounds": "2570"}
+    return {(register, whose): str(key) for register, key in found.items()}
+
+
+@pytest.fixture
+def cast(officer, head, department, analyst, administrator, partner, other_officer, slum, round_2570):
+    there = factories.community("1006", CANARIES[0])
+    people = [
+        officer,
+        head,
+        department,
+        analyst,
+        administrator,
+        partner,
+        factories.person("officer", "1026", "gone"),
+    ]
+    clients = {"anonymous": Client()} | {
+        name: factories.client_of(user) for name, user in zip(PEOPLE[1:], people, strict=True)
+    }
+    type(officer).objects.filter(username="gone").update(is_active=False)
+    rows = rows_of("own", officer, factories.household_of_four(slum), slum)
+    rows |= rows_of("other", other_officer, canary(there), there)
+    absent = {"communities": "99999999", "districts": "9999", "rounds": "9999"}
+    for register, _whose in list(rows):
+        rows[register, "absent"] = absent.get(register, str(uuid.UUID(int=4)))
+    for client in clients.values():
+        client.raise_request_exception = False
+    return Cast(
+        clients, {"put": factories.household_of_four(slum, number=5), "delete": {"reason": "กรอกซ้ำ"}}, rows
+    )
+
+
+def ask(cast: Cast, route: Route, method: str, person: str, whose: str):
+    """The answer to one request; whatever it wrote is taken back."""
+    path = reverse(route.name, args=cast.key(route, whose))
+    given = {} if method == "get" else {"data": cast.bodies.get(method, {"reason": "ตรวจ"})}
+    if given and route.name.startswith("api-"):
+        given["content_type"] = "application/json"
+    if route.name == "logout":
+        return Client().post(path) if method == "post" else cast.clients[person].get(path)
+    with transaction.atomic():
+        reply = getattr(cast.clients[person], method)(path, **given)
+        b"".join(reply) if reply.streaming else reply.content
+        transaction.set_rollback(True)
+    return reply
+
+
+def outcome(reply) -> str:
+    to_sign_in = reply.status_code == 302 and reply["Location"].startswith("/accounts/login/")
+    return "sign-in" if to_sign_in else str(reply.status_code)
+
+
+def cell(cast: Cast, route: Route, method: str, person: str) -> str:
+    whose = ("own", "other") if route.keys else ("own",)
+    return " ".join(outcome(ask(cast, route, method, person, each)) for each in whose)
+
+
+@pytest.mark.parametrize("name", sorted(ROUTES))
+def test_everybody_gets_what_the_table_says(name, cast):
+    route = ROUTES[name]
+    found = {
+        method: {person: cell(cast, route, method, person) for person in PEOPLE} for method in route.methods
+    }
+    assert found == EXPECTED[name]
+
+
+DISTRICT_ROUTES = sorted(
+    name for name, route in ROUTES.items() if {"UUIDConverter", "IntConverter"} & set(route.keys)
+)
+
+
+def anonymised(reply, *keys: str) -> bytes:
+    """The body without the address asked for and without tokens that differ from one page to the next."""
+    body = CSRF.sub(b"", reply.content)
+    for key in keys:
+        body = body.replace(key.encode(), b"KEY")
+    return body
+
+
+@pytest.mark.parametrize("name", DISTRICT_ROUTES)
+def test_another_districts_row_is_answered_like_a_row_that_is_not_there(name, cast):
+    route = ROUTES[name]
+    for method in route.methods:
+        for person in ("officer", "head"):
+            theirs, nobodys = (ask(cast, route, method, person, whose) for whose in ("other", "absent"))
+            keys = cast.key(route, "other") + cast.key(route, "absent")
+            if (name, method) != ("api-surveys-detail", "put"):  # an unknown key makes a new survey
+                assert theirs.status_code == nobodys.status_code, (method, person)
+                assert anonymised(theirs, *keys) == anonymised(nobodys, *keys), (method, person)
+            assert theirs.status_code in (403, 404, 405), (method, person)
+
+
+def words(reply) -> list[str]:
+    text = reply.content.decode(errors="replace")
+    return [word for word in CANARIES if word in text or word in json.dumps(text)]
+
+
+@pytest.mark.parametrize("name", sorted(ROUTES))
+def test_no_word_of_another_district_is_in_any_answer_to_district_people(name, cast):
+    route = ROUTES[name]
+    whose = ("own", "other", "absent") if route.keys else ("own",)
+    for person in sorted(DISTRICT_PEOPLE):
+        for method in route.methods:
+            replies = [ask(cast, route, method, person, each) for each in whose]
+            assert [words(reply) for reply in replies if not reply.streaming and words(reply)] == [], (
+                method,
+                person,
+            )
+
+
+def test_the_canaries_are_there_for_those_who_may_see_them(cast):
+    reply = ask(cast, ROUTES["api-surveys-detail"], "get", "admin", "other")
+    found = json.dumps(reply.json(), ensure_ascii=False)
+    assert [word for word in CANARIES if word not in found] == []
+
+
+def test_the_administration_is_for_administrators_alone(cast, administrator):
+    type(administrator).objects.filter(pk=administrator.pk).update(is_staff=True, is_superuser=True)
+    for model in admin.site._registry:
+        path = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        found = {person: cast.clients[person].get(path).status_code for person in PEOPLE}
+        assert found == {person: 200 if person == "admin" else 302 for person in PEOPLE}, path
+
+
+@pytest.mark.parametrize("name", DISTRICT_ROUTES)
+def test_opening_an_address_moves_no_survey(name, cast):
+    before = states()
+    for person in PEOPLE:
+        path = reverse(name, args=cast.key(ROUTES[name], "own"))
+        cast.clients[person].get(path)
+    assert states() == before
+
+
+def states() -> list[tuple]:
+    return list(Survey.objects.order_by("pk").values_list("pk", "state", "revision"))
+
+
+@pytest.mark.parametrize("name", DISTRICT_ROUTES)
+def test_a_refused_request_writes_nothing(name, cast):
+    route, before = ROUTES[name], states()
+    refused = [
+        ("officer", "other"),
+        ("head", "other"),
+        ("analyst", "own"),
+        ("department", "own"),
+        ("partner", "own"),
+    ]
+    for method in set(route.methods) - {"get"}:
+        for person, whose in refused:
+            path = reverse(name, args=cast.key(route, whose))
+            body = json.dumps(cast.bodies.get(method, {}))
+            getattr(cast.clients[person], method)(path, body, content_type="application/json")
+    assert states() == before
