@@ -8,10 +8,13 @@ from functools import cache
 
 from surveys.entry import Entry
 from surveys.problems import Problem
-from surveys.rules import dwelling, economy, location, needs, people, roster, tenure, visit  # noqa: F401, I001  (in questionnaire order: importing declares)
-from surveys.rules.declaring import RULES, Context, Neighbours, Rule
+from surveys.rules import dwelling, economy, location, needs, people, roster, tenure, visit
+from surveys.rules.declaring import DECLARED, Context, Neighbours, Rule
 
 __all__ = ["RULES", "Context", "Neighbours", "Rule", "problems"]
+
+SECTIONS = (visit, location, people, roster, dwelling, tenure, economy, needs)
+RULES: tuple[Rule, ...] = tuple(rule for section in SECTIONS for rule in DECLARED[section.__name__])
 
 
 def problems(entry: Entry, context: Context) -> list[Problem]:

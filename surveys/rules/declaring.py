@@ -72,13 +72,14 @@ class Rule:
             yield Problem(where, self.severity, self.code, self.sentence % (values or {}), reason)
 
 
-RULES: list[Rule] = []
+DECLARED: defaultdict[str, list[Rule]] = defaultdict(list)  # by the module that declares them
 
 
 def _declares(severity: Severity) -> Callable:
     def declare(code: str, *questions: str, description: str, sentence: str) -> Callable:
         def register(check: Callable) -> Callable:
-            RULES.append(Rule(code, severity, questions, description, sentence, check))
+            rule = Rule(code, severity, questions, description, sentence, check)
+            DECLARED[check.__module__].append(rule)
             return check
 
         return register
