@@ -103,6 +103,10 @@ def rows_of(whose: str, staff, payload, place) -> dict[tuple[str, str], str]:
     return {(register, whose): str(key) for register, key in found.items()}
 
 
+NOBODYS = str(uuid.UUID(int=4))
+ABSENT = {"communities": "99999999", "districts": "9999", "rounds": "9999"}
+
+
 @pytest.fixture
 def cast(officer, head, department, analyst, administrator, partner, other_officer, slum, round_2570):
     there = factories.community("1006", CANARIES[0])
@@ -121,9 +125,7 @@ def cast(officer, head, department, analyst, administrator, partner, other_offic
     type(officer).objects.filter(username="gone").update(is_active=False)
     rows = rows_of("own", officer, factories.household_of_four(slum), slum)
     rows |= rows_of("other", other_officer, canary(there), there)
-    absent = {"communities": "99999999", "districts": "9999", "rounds": "9999"}
-    for register, _whose in list(rows):
-        rows[register, "absent"] = absent.get(register, str(uuid.UUID(int=4)))
+    rows |= {(register, "absent"): ABSENT.get(register, NOBODYS) for register, _whose in rows}
     for client in clients.values():
         client.raise_request_exception = False
     return Cast(
