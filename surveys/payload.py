@@ -66,11 +66,20 @@ def _read_row(
         if key in asked:
             _read_answer(row, question, given[key], prefix, unreadable)
         else:
-            row.hidden[key] = given[key]
+            row.hidden[key] = _kept(given[key])
     for key in sorted(given.keys() - known.keys()):
-        row.raw[key] = given[key]
+        row.raw[key] = _kept(given[key])
         unreadable.append(_unknown_question(f"{prefix}{key}"))
     return row
+
+
+def _kept(value: object) -> object:
+    """A value as every database gives it back: PostgreSQL returns the float 5e16 as a whole number."""
+    if isinstance(value, list):
+        return [_kept(part) for part in value]
+    if isinstance(value, dict):
+        return {key: _kept(part) for key, part in value.items()}
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _unknown_question(field: str) -> Problem:
@@ -86,7 +95,7 @@ def _read_answer(row: Row, question: Question, value: object, prefix: str, unrea
     try:
         typed = _reader(question)(value)
     except Unreadable as problem:
-        row.raw[question.key] = value if isinstance(value, str | int | float | bool | list) else str(value)
+        row.raw[question.key] = _kept(value)
         unreadable.append(Problem(prefix + question.key, Severity.HARD, problem.code, problem.sentence))
         return
     if typed not in ("", (), None):

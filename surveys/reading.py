@@ -121,6 +121,8 @@ def _text_up_to(length: int, kind: str) -> Callable[[object], str]:
     clean = _digits if kind in ("digits", "phone", "house_code", "citizen_id") else _words
 
     def read(value: object) -> str:
+        if not isinstance(value, str | int | float) or isinstance(value, bool):
+            raise Unreadable("not_text", _("ต้องเป็นข้อความ — พิมพ์ใหม่"))
         text = clean(value)
         if len(text) > length:
             raise Unreadable("too_long", _("ข้อความยาวเกินไป ย่อให้ไม่เกิน %(length)s ตัวอักษร") % {"length": length})

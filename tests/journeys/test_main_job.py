@@ -13,7 +13,6 @@ from surveys.actions.moving import problems_of
 from surveys.choices import State
 from surveys.models import Survey
 from surveys.readers.figures import By, figures_by, states_of
-from tests import factories
 from tests.journeys.conftest import DESK, PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)

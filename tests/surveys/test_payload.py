@@ -1,12 +1,15 @@
 """Turning a payload into an entry: nothing typed is dropped, and reading twice changes nothing."""
 
+import uuid
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from surveys import payload
+from surveys import actions, payload
+from tests import factories
 from tests.surveys.made_up import ODD, payloads
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +147,11 @@ def test_a_roster_that_is_no_list_has_no_rows(rows):
 def test_a_row_that_is_no_row_stays_in_its_place_empty():
     entry = read(members=[None, "x", {"first_name": "ก"}])
     assert entry.content()["members"] == [{}, {}, {"first_name": "ก"}]
+
+
+@pytest.mark.parametrize("value", [5e16, 1.5, [5e16], {"a": 5e16}])
+def test_an_unreadable_number_comes_back_from_the_database_as_it_was_kept(value, officer, slum, round_2570):
+    made, key = factories.household_of_four(slum, rent_house=value), uuid.uuid4()
+    first = actions.save(survey_id=key, given=made, by=officer, at=timezone.now())
+    again = actions.save(survey_id=key, given=made, by=officer, at=timezone.now())
+    assert (first.changed, again.changed) == (True, False)
