@@ -93,6 +93,7 @@ def household(random: Random, kind: str, day: date) -> dict:
 def _visit(random: Random, day: date) -> dict:
     return {
         "survey_date": day.isoformat(),
+        "enumerator": f"{random.choice(WOMEN)} สาธิต",
         "informant": pick(random, {"head": 60, "spouse": 25, "member": 15}),
         "visit_result": pick(random, {"complete": 93, "partial": 7}),
         "privacy_notice": "yes",
