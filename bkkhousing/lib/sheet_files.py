@@ -68,7 +68,7 @@ def kind_of(content: bytes) -> str:
     if content.startswith(b"PK"):
         return _kind_of_zip(content)
     if foreign := _foreign_kind(content):
-        raise SheetProblem(_("ไฟล์นี้เป็น%(kind)s ไม่ใช่ตาราง กรุณาส่งไฟล์ .xlsx หรือ .csv"), kind=foreign)
+        raise SheetProblem(_("ไฟล์นี้เป็น%(kind)s ไม่ใช่ตาราง — ส่งไฟล์ .xlsx หรือ .csv"), kind=foreign)
     return "text"
 
 
@@ -78,9 +78,9 @@ def refuse_unless_named_so(kind: str, name: str) -> None:
     if CLAIMS.get(suffix, kind) == kind:
         return
     if kind == "workbook":
-        message = _("ไฟล์นี้ชื่อลงท้ายด้วย %(suffix)s แต่ข้างในเป็นสมุดงาน Excel กรุณาเปลี่ยนชื่อให้ลงท้ายด้วย .xlsx")
+        message = _("ไฟล์นี้ชื่อลงท้ายด้วย %(suffix)s แต่ข้างในเป็นสมุดงาน Excel — เปลี่ยนชื่อให้ลงท้ายด้วย .xlsx")
     else:
-        message = _("ไฟล์นี้ชื่อลงท้ายด้วย %(suffix)s แต่ข้างในเป็นข้อความธรรมดา (CSV) กรุณาเปลี่ยนชื่อให้ลงท้ายด้วย .csv")
+        message = _("ไฟล์นี้ชื่อลงท้ายด้วย %(suffix)s แต่ข้างในเป็นข้อความธรรมดา (CSV) — เปลี่ยนชื่อให้ลงท้ายด้วย .csv")
     raise SheetProblem(message, suffix=suffix)
 
 
@@ -104,10 +104,10 @@ def _kind_of_zip(content: bytes) -> str:
     try:
         parts = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
     except zipfile.BadZipFile as error:
-        raise SheetProblem(_("ไฟล์นี้เสียหายหรือได้รับมาไม่ครบ กรุณาส่งใหม่อีกครั้ง")) from error
+        raise SheetProblem(_("ไฟล์นี้เสียหายหรือได้รับมาไม่ครบ — ส่งใหม่อีกครั้ง")) from error
     kind = next((kind for part, kind in PARTS_OF_ZIP if part in parts), _("ไฟล์ ZIP"))
     if kind:
-        raise SheetProblem(_("ไฟล์นี้เป็น%(kind)s ไม่ใช่ตาราง กรุณาส่งไฟล์ .xlsx หรือ .csv"), kind=kind)
+        raise SheetProblem(_("ไฟล์นี้เป็น%(kind)s ไม่ใช่ตาราง — ส่งไฟล์ .xlsx หรือ .csv"), kind=kind)
     return "workbook"
 
 
@@ -149,4 +149,4 @@ def _is_broken_utf8(content: bytes) -> bool:
 
 
 def _undecidable() -> SheetProblem:
-    return SheetProblem(_("อ่านตัวอักษรในไฟล์ไม่ออก กรุณาบันทึกใหม่เป็น CSV UTF-8 แล้วส่งอีกครั้ง"))
+    return SheetProblem(_("อ่านตัวอักษรในไฟล์ไม่ออก — บันทึกใหม่เป็น CSV UTF-8 แล้วส่งอีกครั้ง"))

@@ -30,7 +30,7 @@ def refuse_unsafe_workbook(content: bytes) -> None:
             for part in parts:
                 _refuse_large_part(archive, part)
     except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise SheetProblem(_("ไฟล์นี้เสียหายหรือได้รับมาไม่ครบ กรุณาส่งใหม่อีกครั้ง")) from error
+        raise SheetProblem(_("ไฟล์นี้เสียหายหรือได้รับมาไม่ครบ — ส่งใหม่อีกครั้ง")) from error
 
 
 def _refuse_large_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
@@ -45,7 +45,7 @@ def _refuse_large_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     if is_sheet and last_column * last_row > LARGEST_AREA:
         raise _too_large()
     if is_sheet and is_hidden:
-        raise SheetProblem(_("สมุดงานนี้ไม่บอกตำแหน่งของเซลล์ กรุณาเปิดด้วย Excel แล้วบันทึกใหม่เป็น .xlsx"))
+        raise SheetProblem(_("สมุดงานนี้ไม่บอกตำแหน่งของเซลล์ — เปิดด้วย Excel แล้วบันทึกใหม่เป็น .xlsx"))
 
 
 def _whole_tags(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -67,4 +67,4 @@ def _column_number(letters: bytes) -> int:
 
 
 def _too_large() -> SheetProblem:
-    return SheetProblem(_("สมุดงานนี้ใหญ่เกินกว่าจะอ่านได้ กรุณาส่งเป็น CSV แบ่งเป็นหลายไฟล์ หรือลบแถวและคอลัมน์ว่างท้ายตาราง"))
+    return SheetProblem(_("สมุดงานนี้ใหญ่เกินกว่าจะอ่านได้ — ส่งเป็น CSV แบ่งเป็นหลายไฟล์ หรือลบแถวและคอลัมน์ว่างท้ายตาราง"))

@@ -64,7 +64,7 @@ def _workbook_content(content: bytes, sheet: str) -> SheetContent:
     try:
         found = workbook.get_sheet_by_name(sheet) if sheet else workbook.get_sheet_by_index(0)
     except CalamineError as error:
-        raise SheetProblem(_("อ่านแผ่นงานไม่ได้ กรุณาเปิดด้วย Excel แล้วบันทึกใหม่เป็น .xlsx")) from error
+        raise SheetProblem(_("อ่านแผ่นงานไม่ได้ — เปิดด้วย Excel แล้วบันทึกใหม่เป็น .xlsx")) from error
     return _table(_workbook_rows(found), name=found.name, encoding="")
 
 
@@ -73,7 +73,7 @@ def _open_workbook(content: bytes) -> CalamineWorkbook:
     try:
         return CalamineWorkbook.from_filelike(io.BytesIO(content))
     except CalamineError as error:
-        raise SheetProblem(_("เปิดสมุดงานไม่ได้ กรุณาเปิดด้วย Excel แล้วบันทึกใหม่เป็น .xlsx")) from error
+        raise SheetProblem(_("เปิดสมุดงานไม่ได้ — เปิดด้วย Excel แล้วบันทึกใหม่เป็น .xlsx")) from error
 
 
 def _workbook_rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[Cell]]]:

@@ -22,10 +22,19 @@ MONTHS_AS_TYPED = (
     "พค พฤษภาคม พฤษภา", "มิย มิถุนายน มิถุนา", "กค กรกฎาคม กรกฎา", "สค สิงหาคม สิงหา",
     "กย กันยายน กันยา", "ตค ตุลาคม ตุลา", "พย พฤศจิกายน พฤศจิกา", "ธค ธันวาคม ธันวา",
 )  # fmt: skip
-MONTH_NUMBERS = {name: number for number, names in enumerate(MONTHS_AS_TYPED, 1) for name in names.split()}
+ENGLISH_MONTHS_AS_TYPED = (
+    "jan january", "feb february", "mar march", "apr april", "may", "jun june",
+    "jul july", "aug august", "sep sept september", "oct october", "nov november", "dec december",
+)  # fmt: skip
+MONTH_NUMBERS = {
+    name: number
+    for months in (MONTHS_AS_TYPED, ENGLISH_MONTHS_AS_TYPED)
+    for number, names in enumerate(months, 1)
+    for name in names.split()
+}
 DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]+)")
 YEAR_FIRST = re.compile(r"([0-9]{4})([/.-])([0-9]{1,2})\2([0-9]{1,2})")
-MONTH_NAMED = re.compile(r"([0-9]{1,2})([ก-๎.]+?)(?:พ\.?ศ\.?)?([0-9]+)")
+MONTH_NAMED = re.compile(r"([0-9]{1,2})([ก-๎.]+?|[A-Za-z.]+)(?:พ\.?ศ\.?)?([0-9]+)")
 
 
 class BadDate(Unreadable):
@@ -60,10 +69,11 @@ def parse_date(value: str | date) -> date:
         return _calendar_day(int(found[1]), int(found[3]), int(found[4]))
     if found := DAY_FIRST.fullmatch(text):
         return _calendar_day(_four_digits(found[4]), int(found[3]), int(found[1]))
-    if (found := MONTH_NAMED.fullmatch(text)) and (month := MONTH_NUMBERS.get(found[2].replace(".", ""))):
-        year = f"25{found[3]}" if len(found[3]) == 2 else found[3]
+    if (found := MONTH_NAMED.fullmatch(text)) and (month := _month(found[2])):
+        is_short = len(found[3]) == 2 and not found[2].isascii()
+        year = f"25{found[3]}" if is_short else found[3]
         return _calendar_day(_four_digits(year), month, int(found[1]))
-    raise BadDate(_("อ่านวันที่ไม่ได้ กรุณาพิมพ์ วัน/เดือน/ปี พ.ศ. เช่น 21/11/2569"))
+    raise BadDate(_("อ่านวันที่ไม่ได้ — พิมพ์ วัน/เดือน/ปี พ.ศ. เช่น 21/11/2569"))
 
 
 def is_before_new_year_reform(day: date) -> bool:
@@ -91,19 +101,24 @@ def format_datetime(moment: datetime) -> str:
     return f"{format_date(timezone.localtime(moment))} {format_time(moment)}"
 
 
+def _month(name: str) -> int | None:
+    """The number of a month by its Thai or English name, short or in full."""
+    return MONTH_NUMBERS.get(name.replace(".", "").lower())
+
+
 def _four_digits(year: str) -> int:
     if len(year) != 4:
-        raise BadDate(_("กรุณาพิมพ์ปี พ.ศ. ให้ครบ 4 หลัก เช่น 2569"))
+        raise BadDate(_("พิมพ์ปี พ.ศ. ให้ครบ 4 หลัก เช่น 2569"))
     return int(year)
 
 
 def _calendar_day(year: int, month: int, day: int) -> date:
     if not FIRST_CE_YEAR <= year <= LAST_BE_YEAR:
-        raise BadDate(_("ปีไม่ถูกต้อง กรุณาพิมพ์ปี พ.ศ. 4 หลัก เช่น 2569"))
+        raise BadDate(_("ปีไม่ถูกต้อง — พิมพ์ปี พ.ศ. 4 หลัก เช่น 2569"))
     try:
         return date(ce_year(year) if year >= FIRST_BE_YEAR else year, month, day)
     except ValueError as error:
-        raise BadDate(_("ไม่มีวันที่นี้ในปฏิทิน กรุณาตรวจวันและเดือน")) from error
+        raise BadDate(_("ไม่มีวันที่นี้ในปฏิทิน — ตรวจวันและเดือน")) from error
 
 
 @lru_cache(maxsize=4096)

@@ -19,7 +19,7 @@ def parse_number(text: str) -> Decimal:
     """Read "12,000", "๑๒,๐๐๐.๕๐" or " 62,760 "; NaN, Infinity and powers of ten are refused."""
     plain = arabic_digits(str(text)).strip()
     if len(plain) > LONGEST:
-        raise BadNumber(_("ตัวเลขยาวเกินไป กรุณาตรวจจำนวนหลัก"))
+        raise BadNumber(_("ตัวเลขยาวเกินไป — ตรวจจำนวนหลัก"))
     if not PLAIN.fullmatch(plain):
-        raise BadNumber(_("ไม่ใช่ตัวเลข กรุณาพิมพ์ตัวเลขล้วน เช่น 12000 หรือ 12,000"))
+        raise BadNumber(_("ไม่ใช่ตัวเลข — พิมพ์ตัวเลขล้วน เช่น 12000 หรือ 12,000"))
     return Decimal(plain.replace(",", "")) + 0

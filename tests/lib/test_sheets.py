@@ -80,7 +80,7 @@ def test_delimiters_and_line_ends_are_found_out(file, delimiter, line_end):
     ],
 )
 def test_an_encoding_that_cannot_be_decided_is_asked_about(file, content):
-    assert sentence_of(file(content)) == "อ่านตัวอักษรในไฟล์ไม่ออก กรุณาบันทึกใหม่เป็น CSV UTF-8 แล้วส่งอีกครั้ง"
+    assert sentence_of(file(content)) == "อ่านตัวอักษรในไฟล์ไม่ออก — บันทึกใหม่เป็น CSV UTF-8 แล้วส่งอีกครั้ง"
 
 
 @pytest.mark.parametrize("content", [b"", b"  \n\n", b"\xef\xbb\xbf", b",,\n,,\n"])
@@ -161,7 +161,7 @@ def test_an_empty_workbook_is_refused(workbook):
     ],
 )
 def test_another_kind_of_file_is_refused_by_its_name(file, content, kind):
-    sentence = f"ไฟล์นี้เป็น{kind} ไม่ใช่ตาราง กรุณาส่งไฟล์ .xlsx หรือ .csv"
+    sentence = f"ไฟล์นี้เป็น{kind} ไม่ใช่ตาราง — ส่งไฟล์ .xlsx หรือ .csv"
     assert sentence_of(file(content, "ตาราง.xlsx")) == sentence
 
 

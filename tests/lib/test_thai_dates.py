@@ -26,6 +26,10 @@ DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
         "21 พย 69",
         "21 พฤศจิกายน 2569",
         "21 พฤศจิกายน พ.ศ. 2569",
+        "21 Nov 2569",
+        "21 nov. 2569",
+        "21 November 2569",
+        "21 NOVEMBER 2026",
         "๒๑/๑๑/๒๕๖๙",
         " ๒๑ พ.ย. ๖๙ ",
         date(2026, 11, 21),
@@ -49,7 +53,7 @@ def test_the_year_is_converted_before_the_day_is_checked():
     assert thai.parse_date("29/02/2567") == date(2024, 2, 29)
 
 
-@pytest.mark.parametrize("typed", ["21/11/69", "21-11-26", "21/11/569", "21 พ.ย. 569"])
+@pytest.mark.parametrize("typed", ["21/11/69", "21-11-26", "21/11/569", "21 พ.ย. 569", "21 Nov 69"])
 def test_a_year_without_four_digits_is_refused_with_advice(typed):
     with pytest.raises(thai.BadDate, match="4 หลัก"):
         thai.parse_date(typed)
@@ -62,7 +66,7 @@ def test_a_year_of_neither_era_is_refused(typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "-", "21/11-2569", "21 พพ 2569", "พ.ย. 2569", "7/20/2025 14:58", "12345"]
+    "typed", ["", "-", "21/11-2569", "21 พพ 2569", "พ.ย. 2569", "21 Nob 2569", "7/20/2025 14:58", "12345"]
 )
 def test_what_is_no_date_is_refused_without_repeating_it(typed):
     with pytest.raises(thai.BadDate) as caught:
@@ -76,8 +80,9 @@ def test_every_day_survives_each_way_of_writing_it(day):
     assert thai.parse_date(thai.format_date_numeric(day)) == day
     assert thai.parse_date(f"{year}-{day:%m-%d}") == day
     assert thai.parse_date(day.isoformat()) == day
-    with translation.override("th"):
-        assert thai.parse_date(thai.format_date(day)) == day
+    for language in ("th", "en"):
+        with translation.override(language):
+            assert thai.parse_date(thai.format_date(day)) == day
 
 
 def test_every_year_survives_the_change_of_era():

@@ -7,7 +7,13 @@ const MONTHS = [
   "พค พฤษภาคม พฤษภา", "มิย มิถุนายน มิถุนา", "กค กรกฎาคม กรกฎา", "สค สิงหาคม สิงหา",
   "กย กันยายน กันยา", "ตค ตุลาคม ตุลา", "พย พฤศจิกายน พฤศจิกา", "ธค ธันวาคม ธันวา",
 ];
-const NUMBER_OF = new Map(MONTHS.flatMap((names, place) => names.split(" ").map((name) => [name, place + 1])));
+const ENGLISH_MONTHS = [
+  "jan january", "feb february", "mar march", "apr april", "may", "jun june",
+  "jul july", "aug august", "sep sept september", "oct october", "nov november", "dec december",
+];
+const numbered = (months) => months.flatMap((names, place) => names.split(" ").map((name) => [name, place + 1]));
+const NUMBER_OF = new Map([...numbered(MONTHS), ...numbered(ENGLISH_MONTHS)]);
+const HAS_THAI = /[ก-๎]/;
 const EIGHT_DIGITS = /^(\d{2})(\d{2})(\d{4})$/;
 
 // 21112569, as typed on a keypad of digits, becomes 21/11/2569.
@@ -23,10 +29,11 @@ export function readDate(value) {
   if (found) return calendarDay(found[1], found[3], found[4]);
   found = /^(\d{1,2})([/.-])(\d{1,2})\2(\d+)$/.exec(text);
   if (found) return calendarDay(found[4], found[3], found[1]);
-  found = /^(\d{1,2})([ก-๎.]+?)(?:พ\.?ศ\.?)?(\d+)$/.exec(text);
-  const month = found && NUMBER_OF.get(found[2].replaceAll(".", ""));
+  found = /^(\d{1,2})([ก-๎.]+?|[A-Za-z.]+)(?:พ\.?ศ\.?)?(\d+)$/.exec(text);
+  const month = found && NUMBER_OF.get(found[2].replaceAll(".", "").toLowerCase());
   if (!month) return null;
-  return calendarDay(found[3].length === 2 ? `25${found[3]}` : found[3], month, found[1]);
+  const isShort = found[3].length === 2 && HAS_THAI.test(found[2]);
+  return calendarDay(isShort ? `25${found[3]}` : found[3], month, found[1]);
 }
 
 // The year is converted first: 29/02/2567 is a day, 29/02/2568 is not.
