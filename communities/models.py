@@ -4,7 +4,7 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -96,7 +96,7 @@ class Community(models.Model):
 
     class Meta:
         verbose_name = _("ชุมชน")
-        verbose_name_plural = _("ชุมชน")
+        verbose_name_plural = pgettext_lazy("list", "ชุมชน")
         constraints = [
             models.UniqueConstraint(
                 name="one_outside_row_per_district", fields=["district"], condition=models.Q(is_outside=True)
@@ -105,7 +105,7 @@ class Community(models.Model):
         indexes = [models.Index(fields=["district", "sort_key"])]
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown_name
 
     def save(self, *args, **kwargs):
         self.fill_keys()
@@ -114,6 +114,11 @@ class Community(models.Model):
     def clean(self) -> None:
         if self.subdistrict_id and not self.subdistrict_id.startswith(self.district_id or "-"):
             raise ValidationError({"subdistrict": _("แขวงนี้ไม่อยู่ในเขตที่เลือก")})
+
+    @property
+    def shown_name(self) -> str:
+        """The name; the system's own row for places outside is called in the language of the page."""
+        return gettext("นอกชุมชนจดทะเบียน") if self.is_outside else self.name
 
     def fill_keys(self) -> "Community":
         """Set the keys by which the name is matched, sorted and searched."""
@@ -195,7 +200,7 @@ class Household(models.Model):
 
     class Meta:
         verbose_name = _("ครัวเรือน")
-        verbose_name_plural = _("ครัวเรือน")
+        verbose_name_plural = pgettext_lazy("list", "ครัวเรือน")
         indexes = [
             models.Index(fields=["sort_key", "id"]),
             models.Index(fields=["district", "sort_key", "id"]),

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.choices import Role
 from surveys.models import Round
@@ -43,7 +44,7 @@ class Entry:
 TODAY = Place(_("วันนี้"), "/", "today")
 REVIEW = Place(_("ตรวจแบบ"), "/review/", "review")
 SURVEYS = Place(_("แบบสำรวจ"), "/surveys/", "survey", also=("/imports/",))
-COMMUNITIES = Place(_("ชุมชน"), "/communities/", "community", also=("/households/",))
+COMMUNITIES = Place(pgettext_lazy("list", "ชุมชน"), "/communities/", "community", also=("/households/",))
 OVERVIEW = Place(_("ภาพรวม"), "/dashboard/", "overview")
 EXPORTS = Place(_("ส่งออก"), "/exports/", "export")
 ADMINISTRATION = Place(_("ผู้ดูแล"), "/admin/", "admin")

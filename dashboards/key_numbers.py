@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from dashboards.indicators import COVERAGE, CROWDED, FEWEST, INSECURE, LOW_INCOME, Indicator
 from dashboards.readers.overview import Overview
@@ -34,7 +35,7 @@ def _surveyed(seen: Overview) -> KeyNumber:
         change, direction = _changed(gone, f"{abs(gone):,}", seen)
     outside = seen.totals.sums.outside
     note = _("อยู่นอกชุมชนจดทะเบียน %(n)s") % {"n": f"{outside:,}"} if outside else ""
-    unit = _("ครัวเรือน")
+    unit = pgettext("unit", "ครัวเรือน")
     return KeyNumber(_("สำรวจแล้ว"), f"{seen.totals.surveys:,}", unit, change, direction, note)
 
 

@@ -65,4 +65,4 @@ def offer_communities(form: Filter, user, district: str | None) -> None:
         del form.fields["community"]
         return
     rows = Community.objects.visible_to(user).in_district(district).by_name()
-    form.choose("community", _("ทุกชุมชน"), [(str(pk), name) for pk, name in rows.values_list("pk", "name")])
+    form.choose("community", _("ทุกชุมชน"), [(str(row.pk), row.shown_name) for row in rows])

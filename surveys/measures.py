@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from surveys.choices import IncomeBand, TargetGroup, Welfare
 from surveys.models.survey import Survey
 
+HOUSEHOLDS = pgettext_lazy("unit", "ครัวเรือน")
 CODED = (
     "dwelling",
     "material",
@@ -77,12 +79,12 @@ def _coded(key: str) -> Iterator[Measure]:
     several = hasattr(field, "codes")
     for code, label in field.codes if several else field.choices:
         test = f"s.{key} LIKE '%%,{code},%%'" if several else f"s.{key} = '{code}'"
-        yield Measure(f"{key}.{code}", label, _("ครัวเรือน"), condition=test)
+        yield Measure(f"{key}.{code}", label, HOUSEHOLDS, condition=test)
 
 
 def _flags() -> Iterator[Measure]:
     for key in FLAGS:
-        yield Measure(key, Survey._meta.get_field(key).verbose_name, _("ครัวเรือน"), condition=f"s.{key}")
+        yield Measure(key, Survey._meta.get_field(key).verbose_name, HOUSEHOLDS, condition=f"s.{key}")
 
 
 def _amounts() -> Iterator[Measure]:
@@ -96,10 +98,10 @@ def _amounts() -> Iterator[Measure]:
 def _computed() -> Iterator[Measure]:
     for code, label in TargetGroup.choices:
         yield Measure(
-            f"target_groups.{code}", label, _("ครัวเรือน"), condition=f"s.target_groups LIKE '%%,{code},%%'"
+            f"target_groups.{code}", label, HOUSEHOLDS, condition=f"s.target_groups LIKE '%%,{code},%%'"
         )
     for code, label in IncomeBand.choices:
-        yield Measure(f"income_bracket.{code}", label, _("ครัวเรือน"), condition=f"s.income_bracket = '{code}'")
+        yield Measure(f"income_bracket.{code}", label, HOUSEHOLDS, condition=f"s.income_bracket = '{code}'")
     yield Measure("vulnerability.sum", _("คะแนนความเปราะบาง"), _("คะแนน"), amount="s.vulnerability")
     yield Measure("people", _("ผู้อยู่อาศัย"), _("คน"), amount="COALESCE(s.members_living, 0)")
 
@@ -123,7 +125,7 @@ def _people() -> Iterator[Measure]:
 
 
 def _declared() -> Iterator[Measure]:
-    yield Measure("surveys", _("ครัวเรือนที่สำรวจ"), _("ครัวเรือน"))
+    yield Measure("surveys", _("ครัวเรือนที่สำรวจ"), HOUSEHOLDS)
     for key in CODED:
         yield from _coded(key)
     yield from _flags()

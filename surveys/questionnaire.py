@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from surveys.choices import VisitResult
@@ -58,6 +59,11 @@ class Section:
     shown_when: Mapping | None = None
     rows: str = ""
     row_questions: tuple[Question, ...] = field(default=())
+
+    @property
+    def mark(self) -> str:
+        """The letter in front of the title: ก to ซ, on English pages A to H."""
+        return self.code if (get_language() or "").startswith("en") else self.letter
 
 
 def _question(

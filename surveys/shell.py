@@ -172,7 +172,7 @@ def _section(part: Part) -> dict[str, object]:
     section = part.section
     return {
         "code": section.code,
-        "letter": section.letter,
+        "mark": section.mark,
         "title": str(section.title),
         "shown_when": section.shown_when,
         "rows": section.rows,

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 TEXTS = {
     "new_household": _("ครัวเรือนใหม่"),
+    "outside": _("นอกชุมชนจดทะเบียน"),
     "no_community": _("ยังไม่เลือกชุมชน"),
     "place": _("ส่วน {n}/{all}"),
     "saving": _("กำลังบันทึก…"),

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from dashboards.charts.bars import Bar, Bars, of_many, of_measures, of_question, percent
 from dashboards.indicators import INSECURE, NO_INTERVIEW, Totals, choices_of, share
 from surveys.choices import IncomeBand
 
 Sentence = Callable[[Bars], tuple[str, tuple[str, ...]]]
-HOUSEHOLDS, PEOPLE = gettext_lazy("ครัวเรือน"), gettext_lazy("คน")
+HOUSEHOLDS, PEOPLE = pgettext_lazy("unit", "ครัวเรือน"), gettext_lazy("คน")
 
 
 @dataclass(frozen=True)

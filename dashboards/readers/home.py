@@ -130,7 +130,7 @@ def _tasks(rows, say) -> TaskList:
 
 
 def _task(survey: Survey, said: str) -> Task:
-    community = survey.community.name if survey.community else _("ยังไม่เลือกชุมชน")
+    community = survey.community.shown_name if survey.community else _("ยังไม่เลือกชุมชน")
     name = household_name(survey.household, personal=True)
     return Task(survey.get_absolute_url(), name, community, said)
 

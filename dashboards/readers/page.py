@@ -57,7 +57,10 @@ class Page:
     @cached_property
     def source(self) -> str:
         words = {"round": self.seen.round.pk, "state": self.asked.state_words}
-        return _("แบบสำรวจรอบ %(round)s ที่%(state)s ณ %(at)s") % {**words, "at": thai.format_datetime(self.at)}
+        return _("แบบสำรวจรอบ %(round)s สถานะ “%(state)s” ณ %(at)s") % {
+            **words,
+            "at": thai.format_datetime(self.at),
+        }
 
     @property
     def ladder(self) -> list[dict[str, str]]:

@@ -33,7 +33,7 @@ class Sector(models.TextChoices):
 
     PRIVATE = "private", _("เอกชน")
     STATE = "state", _("รัฐ")
-    CROWN = "crown", _("พระมหากษัตริย์")
+    CROWN = "crown", _("ทรัพย์สินพระมหากษัตริย์")
     RELIGIOUS = "religious", _("ศาสนสถาน")
     LOCAL = "local", _("ท้องถิ่น")
     UNKNOWN = "unknown", _("ไม่ทราบ")

@@ -41,13 +41,16 @@ def codebook(name: str, *, full: bool) -> Sheet:
 
 
 def _rows(*, full: bool) -> Iterator[tuple]:
-    yield from _coded_rows(("state", _("การเก็บข้อมูล"), _("สถานะแบบ")), State.choices)
+    yield from _coded_rows(("state", _("การเก็บข้อมูล"), _label("state")), State.choices)
     for section, question in every_question():
         yield from _question_rows(section, question, full=full)
     for key in COMPUTED:
-        field = Survey._meta.get_field(key)
-        yield from _coded_rows((key, _("ระบบคำนวณ"), field.verbose_name), CODES.get(key, ()))
+        yield from _coded_rows((key, _("ระบบคำนวณ"), _label(key)), CODES.get(key, ()))
     yield from _rule_rows()
+
+
+def _label(key: str) -> object:
+    return Survey._meta.get_field(key).verbose_name
 
 
 def _question_rows(section: Section, question: Question, *, full: bool) -> Iterator[tuple]:

@@ -40,7 +40,7 @@ def line_of(survey: Survey, *, personal: bool) -> Line:
         pk=survey.pk,
         url=survey.get_absolute_url(),
         name=household_name(survey.household, personal=personal),
-        community=survey.community.name if survey.community else "",
+        community=survey.community.shown_name if survey.community else "",
         district=survey.district.name,
         round=survey.round_id,
         state=survey.state,

@@ -20,12 +20,12 @@ def ladder_to_district(district: District) -> list[Step]:
 
 def ladder_of(community: Community) -> list[Step]:
     """The ladder on a community's own page, whose last step leads nowhere."""
-    return [*ladder_to_district(community.district), {"label": community.name}]
+    return [*ladder_to_district(community.district), {"label": community.shown_name}]
 
 
 def ladder_to_community(district: District, community: Community | None) -> list[Step]:
     """Steps down to a community, each a page; a survey may not have chosen its community yet."""
     steps = ladder_to_district(district)
     if community:
-        steps.append({"label": community.name, "url": reverse("community_detail", args=[community.pk])})
+        steps.append({"label": community.shown_name, "url": reverse("community_detail", args=[community.pk])})
     return steps

@@ -32,7 +32,7 @@ def waiting(survey: Survey, today: date) -> Waiting:
     return Waiting(
         pk=survey.pk,
         name=household_name(survey.household, personal=True),
-        community=survey.community.name if survey.community else "",
+        community=survey.community.shown_name if survey.community else "",
         waited=waited(days),
         days=days,
         soft_problems=survey.soft_problems,

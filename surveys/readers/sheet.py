@@ -123,7 +123,7 @@ def _section(section: Section, survey: Survey, entry: Entry, asked, beside: Besi
     rows = _rows(section, entry, beside) if section.rows else ()
     return SheetSection(
         code=section.code,
-        title=f"{section.letter}. {section.title}",
+        title=f"{section.mark}. {section.title}",
         answers=tuple(_place(q, survey) or beside.answer(q, q.key, entry.survey) for q in shown),
         rows_title=_("สมาชิกในครัวเรือน") if section.rows == "members" else _("หนี้"),
         rows=tuple(rows),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from surveys.choices import State
 from surveys.models import Survey
@@ -31,8 +32,8 @@ def trail_of(survey: Survey, *, personal: bool) -> list[Step]:
 def _done(state: str) -> str:
     return {
         State.SUBMITTED: _("ส่งแบบ"),
-        State.RETURNED: _("ส่งกลับให้แก้ไข"),
-        State.APPROVED: _("อนุมัติ"),
+        State.RETURNED: pgettext("event", "ส่งกลับให้แก้ไข"),
+        State.APPROVED: pgettext("event", "อนุมัติ"),
         State.ACCEPTED: _("สำนักพัฒนาสังคมรับแบบ"),
     }.get(state, _("เปิดให้แก้ไขอีกครั้ง"))
 

@@ -168,7 +168,7 @@ def point_crowded(entry, context):
     "households_in_house_none",
     "households_in_house",
     description=_("จำนวนครัวเรือนในบ้านต้องไม่น้อยกว่า 1"),
-    sentence=_("จำนวนครัวเรือนในบ้านต้องไม่น้อยกว่า 1"),
+    sentence=_("จำนวนครัวเรือนในบ้านต้องไม่น้อยกว่า 1 — ใส่ 1 ถ้ามีครัวเรือนเดียว"),
 )
 def households_in_house_none(entry, context):
     number = entry.get("households_in_house")

@@ -92,3 +92,11 @@ def test_a_change_of_a_community_leaves_its_history(reference):
     place.name = "หลังเปลี่ยน"
     place.save()
     assert [row.name for row in place.history.order_by("history_id")] == ["ก่อนเปลี่ยน", "หลังเปลี่ยน"]
+
+
+def test_the_row_for_places_outside_is_called_in_the_language_of_the_page(reference):
+    outside, registered = Community(name="นอกชุมชนจดทะเบียน", is_outside=True), Community(name="ริมคลอง")
+    with translation.override("en"):
+        assert [str(outside), str(registered)] == ["Outside registered communities", "ริมคลอง"]
+    with translation.override("th"):
+        assert str(outside) == "นอกชุมชนจดทะเบียน"

@@ -129,7 +129,7 @@ def test_a_partner_may_not_enter(partner, client):
 def test_a_round_without_surveys_says_so_kindly(round_2570, department):
     response = visit(department)
     assert response.context["page"].is_empty and not response.context["drawings"]
-    assert "ตัวเลขจะขึ้นทันทีที่มีผู้ส่งแบบแรก" in response.content.decode()
+    assert "ตัวเลขจะขึ้นทันทีที่มีแบบแรก" in response.content.decode()
 
 
 def test_the_round_before_gives_the_change(surveyed, department, slum):

@@ -96,7 +96,7 @@ def test_an_absent_page_and_another_districts_page_answer_alike(officer):
 
 def test_a_refusal_says_why_and_whom_to_ask(officer):
     page = said(defaults.permission_denied(asked("/review/", officer), Exception()))
-    assert "บทบาทของท่านเปิดหน้านี้ไม่ได้" in page
+    assert "บทบาทของคุณเปิดหน้านี้ไม่ได้" in page
     assert "ผู้ดูแลระบบ" in page
 
 

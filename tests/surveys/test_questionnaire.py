@@ -1,6 +1,7 @@
 """The questionnaire is the one that was agreed: every question, its words, its conditions, its column."""
 
 import pytest
+from django.utils import translation
 
 from surveys.models import Debt, Member, Survey
 from surveys.questionnaire import (
@@ -185,3 +186,9 @@ def test_a_round_asks_everything_unless_it_says_what():
     assert {"soi", "members.first_name", "debts.rate"} <= everything
     assert len(everything) == sum(len(questions(level)) for level in LEVELS)
     assert asked_by(type("Round", (), {"questions": ["soi"]})) == {"soi"}
+
+
+@pytest.mark.parametrize(("language", "marks"), [("th", "กขคงจฉชซ"), ("en", "ABCDEFGH")])
+def test_sections_are_lettered_in_the_language_of_the_page(language, marks):
+    with translation.override(language):
+        assert "".join(section.mark for section in SECTIONS) == marks

@@ -50,7 +50,8 @@ function drawFound() {
 
 export async function loadPlaces() {
   if (subdistrictSelect) subdistrictSelect.append(...subdistricts.map(([code, name]) => h("option", { value: code }, name)));
-  communities = await askAll(`/api/v1/communities/?district=${encodeURIComponent(here.district)}`);
+  const rows = await askAll(`/api/v1/communities/?district=${encodeURIComponent(here.district)}`);
+  communities = rows.map((one) => (one.is_outside ? { ...one, name: say("outside") } : one));
   filter.hidden = communities.length <= FEW;
   options();
   followCommunity();

@@ -20,7 +20,7 @@ function mark(code) {
     else link.removeAttribute("aria-current");
   }
   const place = codes.indexOf(code);
-  document.getElementById("section-now").textContent = `${setup.sections[place].letter}. ${setup.sections[place].title}`;
+  document.getElementById("section-now").textContent = `${setup.sections[place].mark}. ${setup.sections[place].title}`;
   document.getElementById("section-place").textContent = say("place", { n: place + 1, all: codes.length });
   entry.classList.toggle("is-first", neighbour(-1) === null);
   entry.classList.toggle("is-last", neighbour(1) === null);

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from surveys.choices import Canal, PointSource, Registration, YesNo
 from surveys.models import fields
@@ -41,7 +42,7 @@ class LocationAnswers(models.Model):
     point_source = fields.choice(_("ที่มาของพิกัด"), PointSource, non_answers=False)
     canal = fields.choice(_("ติดคลอง"), Canal)
     canal_name = fields.text(_("ชื่อคลอง"))
-    households_in_house = fields.integer(_("จำนวนครัวเรือนในบ้านหลังนี้"), unit=_("ครัวเรือน"))
+    households_in_house = fields.integer(_("จำนวนครัวเรือนในบ้านหลังนี้"), unit=pgettext_lazy("unit", "ครัวเรือน"))
     phone = fields.text(_("เบอร์โทรศัพท์"), _("เช่น 081-234-5678"), length=20, kind="phone")
 
     class Meta:
