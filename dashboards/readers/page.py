@@ -56,11 +56,9 @@ class Page:
 
     @cached_property
     def source(self) -> str:
-        words = {"round": self.seen.round.pk, "state": self.asked.state_words}
-        return _("แบบสำรวจรอบ %(round)s สถานะ “%(state)s” ณ %(at)s") % {
-            **words,
-            "at": thai.format_datetime(self.at),
-        }
+        at = thai.format_datetime(self.at)
+        words = {"round": self.seen.round.pk, "state": self.asked.state_words, "at": at}
+        return _("แบบสำรวจรอบ %(round)s สถานะ “%(state)s” ณ %(at)s") % words
 
     @property
     def ladder(self) -> list[dict[str, str]]:
