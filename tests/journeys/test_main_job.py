@@ -17,10 +17,21 @@ from tests.journeys.conftest import DESK, PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-A_SECTION = {"informant": "neighbour", "visit_result": "complete", "privacy_notice": "yes", "sensitive_consent": "no"}
+A_SECTION = {
+    "informant": "neighbour",
+    "visit_result": "complete",
+    "privacy_notice": "yes",
+    "sensitive_consent": "no",
+}
 DWELLING = {"dwelling": "rented_room", "material": "wood", "condition": "major", "toilet": "shared"}
 FAMILY = (
-    {"relation": "head", "first_name": "สมชาย", "last_name": "ใจดี", "birth_date": "๑/๒/๒๕๒๗", "income_month": "12000"},
+    {
+        "relation": "head",
+        "first_name": "สมชาย",
+        "last_name": "ใจดี",
+        "birth_date": "๑/๒/๒๕๒๗",
+        "income_month": "12000",
+    },
     {"relation": "spouse", "first_name": "สมหญิง", "last_name": "ใจดี", "birth_date": "31/4/2530"},
     {"relation": "child", "first_name": "ฟ้าใส", "id_kind": "thai13", "citizen_id": "1101700230705"},
     {"relation": "parent", "first_name": "ยายมี", "last_name": "ใจดี", "birth_year": "2498"},
@@ -95,7 +106,10 @@ def stop_and_mend(page: Page) -> None:
     press_submit(page)
     summary = page.locator("#entry-problems")
     expect(summary).to_be_visible()
-    kinds = [problem.blocks and problem.severity for problem in problems_of(Survey.objects.get(), at=timezone.now())]
+    kinds = [
+        problem.blocks and problem.severity
+        for problem in problems_of(Survey.objects.get(), at=timezone.now())
+    ]
     assert sorted(kinds) == ["hard", "hard", "soft", "soft"]
     expect(summary.locator("a")).to_have_count(4)
     go_back_to(page, "C")
@@ -112,7 +126,9 @@ def stop_and_mend(page: Page) -> None:
 
 
 def go_back_to(page: Page, section: str) -> None:
-    while page.locator("[data-step='-1']").is_visible() and not page.locator(f"#section-{section}").is_visible():
+    while (
+        page.locator("[data-step='-1']").is_visible() and not page.locator(f"#section-{section}").is_visible()
+    ):
         page.locator("[data-step='-1']").click()
     go_to(page, section)
 
@@ -167,7 +183,9 @@ def check_workbook(page: Page) -> None:
     assert len(list(book["สมาชิก"].iter_rows())) == 5
 
 
-def test_a_household_becomes_a_figure_and_a_row(open_page, officer, head, other_officer, department, analyst, slum, round_2570):
+def test_a_household_becomes_a_figure_and_a_row(
+    open_page, officer, head, other_officer, department, analyst, slum, round_2570
+):
     phone = open_page(officer, PHONE)
     phone.goto("/")
     phone.goto(f"/surveys/new/?community={slum.pk}")
