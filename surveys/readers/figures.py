@@ -112,15 +112,26 @@ def sums_by(
     return {place: _sums(names, counts) for place, *counts in rows}
 
 
+OUTSIDE = "f.community_id IN (SELECT id FROM communities_community WHERE is_outside)"
+
+
 def _statement(by: By, within: By | None, states: int, names: tuple[str, ...]) -> str:
+    """The sums of each place; the register of communities is joined only where places are told apart by it."""
     sums = "".join(f", SUM(f.{BY_NAME[name].column})" for name in names)
-    groups = " JOIN districts_district d ON d.code = c.district_id" if By.GROUP in (by, within) else ""
     limit = f" AND {PLACE_COLUMNS[within]} = %s" if within else ""
     return (
-        f"SELECT {PLACE_COLUMNS[by]}, SUM(f.surveys), SUM(CASE WHEN c.is_outside THEN f.surveys ELSE 0 END)"
-        f"{sums} FROM surveys_figure f JOIN communities_community c ON c.id = f.community_id{groups} "
+        f"SELECT {PLACE_COLUMNS[by]}, SUM(f.surveys), SUM(CASE WHEN {OUTSIDE} THEN f.surveys ELSE 0 END){sums} "
+        f"FROM surveys_figure f{_registers({by, within})} "
         f"WHERE f.round_id = %s AND f.state IN ({', '.join(['%s'] * states)}) AND f.surveys > 0{limit} "
         "GROUP BY 1"
+    )
+
+
+def _registers(places: set[By | None]) -> str:
+    """The joins that these kinds of place need."""
+    communities = " JOIN communities_community c ON c.id = f.community_id" if places - {By.CITY, None} else ""
+    return communities + (
+        " JOIN districts_district d ON d.code = c.district_id" if By.GROUP in places else ""
     )
 
 
