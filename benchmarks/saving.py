@@ -20,7 +20,7 @@ from django.utils.crypto import get_random_string
 from accounts.models import User
 from benchmarks.clients import Answered, Request, send
 from benchmarks.stage import QUICK, SMALL, Stage
-from benchmarks.stock_form import SurveyForm
+from benchmarks.stock_page import SurveyForm
 from benchmarks.table import Line, milliseconds
 from benchmarks.web_server import web_server
 from communities.models import Community, Household

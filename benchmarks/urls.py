@@ -2,9 +2,9 @@
 
 from django.urls import include, path
 
-from benchmarks import stock_form
+from benchmarks import stock_page
 
 urlpatterns = [
-    path("stock/new/", stock_form.survey_new),
+    path("stock/new/", stock_page.survey_new),
     path("", include("bkkhousing.urls")),
 ]
