@@ -1,6 +1,7 @@
 """Turns one value into one typed cell of a sheet's XML, or refuses it."""
 
 import re
+from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -49,8 +50,9 @@ class Cells(dict):
             self[value] = xml
         return xml
 
+    @abstractmethod
     def cell(self, value: object) -> str:
-        raise NotImplementedError
+        """The cell of a value that is not remembered yet; ValueError when the column cannot hold it."""
 
 
 class TextCells(Cells):

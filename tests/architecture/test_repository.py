@@ -8,7 +8,9 @@ from tests.architecture.tree import ROOT
 
 FORBIDDEN = {
     "a path of one machine": re.compile(r"(?<![\w.])/(?:work|home/\w+|Users/\w+|root)/"),
-    "a package index": re.compile(r"(?:--|extra-)index-url|pypi\.org|pythonhosted|registry\.npmjs"),
+    "a package index": re.compile(
+        r"(?:--|extra-)index-url|pypi" r"\.org|python" r"hosted|registry\.npm" r"js"
+    ),
     "something left to do": re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b"),
     "a content delivery network": re.compile(r"cdn\.|unpkg\.com|jsdelivr|googleapis\.com"),
 }
@@ -43,7 +45,7 @@ def test_the_repository_holds_nothing_it_should_not():
 
 
 def test_a_path_of_a_machine_is_seen():
-    assert findings("a.py", 'open("/work/main/x")') == ["a.py:1 holds a path of one machine"]
+    assert findings("a.py", 'open("/home/someone/x")') == ["a.py:1 holds a path of one machine"]
 
 
 def test_a_package_index_is_seen():
