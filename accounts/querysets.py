@@ -1,5 +1,7 @@
 """Questions asked about people."""
 
+from datetime import datetime
+
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
 
@@ -18,3 +20,16 @@ class UserQuerySet(models.QuerySet):
 
 class UserManager(DjangoUserManager.from_queryset(UserQuerySet)):
     """Django's manager with our selections."""
+
+
+class DeviceKeyQuerySet(models.QuerySet):
+    """Selections of device keys."""
+
+    def visible_to(self, user) -> "DeviceKeyQuerySet":
+        """One's own, whatever the role."""
+        return self.filter(user_id=user.pk)
+
+    def secret_of(self, user, *, at: datetime) -> bytes:
+        """The person's secret, made at the first asking."""
+        key, _created = self.get_or_create(user=user, defaults={"created_at": at})
+        return bytes(key.secret)

@@ -120,6 +120,13 @@ class Survey(
     hard_problems = models.PositiveSmallIntegerField(_("ข้อที่ต้องแก้"), default=0)
     soft_problems = models.PositiveSmallIntegerField(_("ข้อที่ต้องยืนยัน"), default=0)
     completeness = models.PositiveSmallIntegerField(_("ตอบแล้ว (%)"), default=0)
+    sent_hash = models.CharField(
+        _("ลายนิ้วมือของข้อมูลที่ส่งมา"),
+        max_length=64,
+        blank=True,
+        default="",
+        help_text=_("SHA-256 ของคำขอที่แก้แบบนี้ครั้งล่าสุด เครื่องที่ส่งใช้รู้ว่าฉบับที่เก็บเป็นฉบับของตน"),
+    )
 
     objects = SurveyQuerySet.as_manager()
 
