@@ -9,7 +9,7 @@ from dashboards.indicators import COVERAGE, CROWDED, FEWEST, INSECURE, LOW_INCOM
 from dashboards.readers.overview import Overview
 
 SHARES = (LOW_INCOME, INSECURE, CROWDED)
-NEEDED = tuple(name for indicator in SHARES for name in indicator.needs)
+NEEDED = tuple(dict.fromkeys(name for indicator in SHARES for name in indicator.needs))
 
 
 @dataclass(frozen=True)
