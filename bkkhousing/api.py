@@ -21,7 +21,13 @@ for name, viewset in REGISTERS.items():
     router.register(name, import_string(viewset), basename=f"api-{name}")
 
 urlpatterns = [
+    path(
+        "households/<uuid:pk>/last-answers/",
+        import_string("surveys.api.LastAnswersView").as_view(),
+        name="api-households-last-answers",
+    ),
     path("token/", import_string("accounts.api.obtain_token"), name="api-token"),
+    path("people/me/", import_string("accounts.api.me"), name="api-me"),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
     *router.urls,

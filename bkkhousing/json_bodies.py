@@ -1,5 +1,6 @@
 """Reading the JSON body of an API request strictly: what cannot be stored is refused or cleaned at the door."""
 
+import hashlib
 import json
 import math
 
@@ -21,7 +22,10 @@ class BodyTooLarge(APIException):
 
 
 class StrictJSONParser(BaseParser):
-    """JSON without NaN and infinities, of bounded size and depth, in UTF-8."""
+    """JSON without NaN and infinities, of bounded size and depth, in UTF-8.
+
+    The SHA-256 of the bytes as they came stays with the request as its `fingerprint`.
+    """
 
     media_type = "application/json"
     renderer_class = JSONRenderer
@@ -31,6 +35,8 @@ class StrictJSONParser(BaseParser):
         body = stream.read(limit + 1)
         if len(body) > limit:
             raise BodyTooLarge
+        if parser_context:
+            parser_context["request"].fingerprint = hashlib.sha256(body).hexdigest()
         try:
             return _read(body.decode("utf-8-sig"))
         except (ValueError, RecursionError) as error:

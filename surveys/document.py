@@ -20,6 +20,7 @@ def document(survey: Survey, entry: Entry, problems: Iterable[Problem], comments
         "household": str(survey.household_id),
         "state": str(survey.state),
         "revision": survey.revision,
+        "sent_hash": survey.sent_hash,
         "completeness": survey.completeness,
         "answers": content["answers"],
         "members": content["members"],

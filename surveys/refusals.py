@@ -70,6 +70,13 @@ class Deleted(Refused):
     sentence = _("แบบนี้ถูกลบแล้ว — ถ้าต้องสำรวจใหม่ ให้เริ่มแบบใหม่")
 
 
+class OtherPerson(Refused):
+    """The form was written under another account than the one that sends it."""
+
+    code = "other_person"
+    sentence = _("แบบนี้กรอกด้วยบัญชีอื่น จึงไม่ได้ส่งในชื่อคุณ — ให้ผู้กรอกเข้าสู่ระบบในเครื่องนี้แล้วส่งเอง")
+
+
 class Conflict(Refused):
     """Somebody else saved a newer revision; both versions go back to the person."""
 

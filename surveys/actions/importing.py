@@ -257,6 +257,7 @@ def _replace(forms: list[_Form], *, round: Round, by, at: datetime) -> None:
         form.before = dict(form.survey.__dict__)
         _fill(form, round)
         form.survey.revision += 1
+        form.survey.sent_hash = ""
         form.survey.updated_by, form.survey.updated_at = by, at
     surveys = [form.survey for form in forms]
     with figures.kept([survey.pk for survey in surveys]):

@@ -132,8 +132,9 @@ def move_community(*, survey: Survey, to: Community, by, at: datetime) -> Survey
     with figures.kept([survey.pk]):
         survey.community = to
         survey.revision += 1
+        survey.sent_hash = ""
         survey.updated_by, survey.updated_at = by, at
-        survey.save(update_fields=["community", "revision", "updated_by", "updated_at"])
+        survey.save(update_fields=["community", "revision", "sent_hash", "updated_by", "updated_at"])
     survey.household.community = to
     survey.household.save(update_fields=["community"])
     Change.objects.create(survey=survey, revision=survey.revision, at=at, by=by, fields=moved)

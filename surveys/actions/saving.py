@@ -40,30 +40,32 @@ class Saved:
     changed: bool = False
 
 
-def save(*, survey_id: UUID, given: Mapping, by, at: datetime) -> Saved:
+def save(*, survey_id: UUID, given: Mapping, by, at: datetime, sent_hash: str = "") -> Saved:
     """Create or replace the answers of a survey; the same content again changes nothing.
 
-    `given` is the payload of the stable interface.  Raises a `Refused` when nothing may be written, and
+    `given` is the payload of the stable interface, `sent_hash` the fingerprint of the body that brought it.  Raises a `Refused` when nothing may be written, and
     `Http404` when the survey belongs to a district that the person may not see.
     """
+    sent = {"survey_id": survey_id, "given": given, "by": by, "at": at, "sent_hash": sent_hash}
     try:
-        return _save(survey_id=survey_id, given=given, by=by, at=at)
+        return _save(**sent)
     except IntegrityError as error:
         if Survey.objects.filter(pk=survey_id).exists():  # another request created it since we looked
-            return _save(survey_id=survey_id, given=given, by=by, at=at)
+            return _save(**sent)
         if given.get("household"):
             raise HouseholdSurveyed from error
         raise
 
 
 @transaction.atomic
-def _save(*, survey_id: UUID, given: Mapping, by, at: datetime) -> Saved:
+def _save(*, survey_id: UUID, given: Mapping, by, at: datetime, sent_hash: str) -> Saved:
     survey = _locked(survey_id, by)
     round = _open_round(given, survey, by, at)
     entry = payload.read(given, round)
+    trace = {"round": round, "by": by, "at": at, "sent_hash": sent_hash}
     if survey is None:
-        return _create(survey_id, entry, given, round=round, by=by, at=at)
-    return _replace(survey, entry, given, round=round, by=by, at=at)
+        return _create(survey_id, entry, given, **trace)
+    return _replace(survey, entry, given, **trace)
 
 
 def _locked(survey_id: UUID, by) -> Survey | None:
@@ -126,8 +128,11 @@ def _evaluate(survey: Survey, entry: Entry, round: Round, by, at: datetime) -> E
     return evaluate(entry, context)
 
 
-def _create(survey_id: UUID, entry: Entry, given: Mapping, *, round: Round, by, at: datetime) -> Saved:
+def _create(
+    survey_id: UUID, entry: Entry, given: Mapping, *, round: Round, by, at: datetime, sent_hash: str
+) -> Saved:
     survey = Survey(id=survey_id, round=round, district_id=by.district_id, state=State.DRAFT, revision=1)
+    survey.sent_hash = sent_hash
     survey.created_by = survey.updated_by = by
     survey.created_at = survey.updated_at = at
     entry.survey.values["round"] = round.pk
@@ -183,7 +188,9 @@ def name_household(survey: Survey, entry: Entry) -> Household:
     )
 
 
-def _replace(survey: Survey, entry: Entry, given: Mapping, *, round: Round, by, at: datetime) -> Saved:
+def _replace(
+    survey: Survey, entry: Entry, given: Mapping, *, round: Round, by, at: datetime, sent_hash: str
+) -> Saved:
     roster = list(survey.members.all())
     before = entry_of(survey, roster, survey.debts.all())
     entry.survey.values["round"] = round.pk
@@ -196,6 +203,7 @@ def _replace(survey: Survey, entry: Entry, given: Mapping, *, round: Round, by, 
     if given.get("revision", 0) != survey.revision:
         survey.refresh_from_db()
         raise Conflict(stored=survey, yours=new)
+    survey.sent_hash = sent_hash
     with figures.kept([survey.pk]):
         members, debts = _update(survey, entry, evaluation, round=round, by=by, at=at)
         if before.members != entry.members or [member.age for member in roster] != evaluation.computed.ages:

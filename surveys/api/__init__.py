@@ -1,7 +1,8 @@
 """The API of rounds, surveys and figures."""
 
 from surveys.api.figures import FigureViewSet
+from surveys.api.former import LastAnswersView
 from surveys.api.rounds import RoundViewSet
 from surveys.api.surveys import SurveyViewSet
 
-__all__ = ["FigureViewSet", "RoundViewSet", "SurveyViewSet"]
+__all__ = ["FigureViewSet", "LastAnswersView", "RoundViewSet", "SurveyViewSet"]

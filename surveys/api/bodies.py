@@ -24,6 +24,12 @@ def payload(request) -> Mapping:
     return given
 
 
+def fingerprint(request) -> str:
+    """SHA-256 of the body as it came, in hexadecimal: by it the sender knows what has arrived."""
+    mapping(request)
+    return request.fingerprint
+
+
 def rows(given: Mapping, name: str) -> list[Mapping]:
     """A list of objects; nothing given is an empty one."""
     return [_checked(row, Mapping) for row in _member(given, name, list, [])]

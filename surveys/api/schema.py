@@ -118,6 +118,7 @@ class SurveyDocument(Content):
     household = serializers.UUIDField()
     state = serializers.ChoiceField(State.choices)
     revision = serializers.IntegerField()
+    sent_hash = serializers.CharField(help_text="SHA-256 of the body of the save that made this revision")
     completeness = serializers.IntegerField(min_value=0, max_value=100)
     problems = ProblemShape(many=True)
     computed = ComputedShape()
@@ -126,6 +127,12 @@ class SurveyDocument(Content):
     updated_at = serializers.DateTimeField()
     updated_by = serializers.CharField()
     submitted_at = serializers.DateTimeField(allow_null=True)
+
+
+class SavedDocument(SurveyDocument):
+    """The answer to a save: the form as stored, and what arrived."""
+
+    received = serializers.CharField(help_text="SHA-256 of the body as it arrived, in hexadecimal")
 
 
 class Refusal(serializers.Serializer):
@@ -153,12 +160,18 @@ NOT_FOUND = _refused(s404="no such form in the reader's district")
 DOCUMENT = {200: SurveyDocument, **NOT_FOUND}
 MOVED = {200: SurveyDocument, **NOT_FOUND, **_refused(s409="not in a state that allows it")}
 DELETED = {204: None, **NOT_FOUND, **_refused(s409="no reason given, or no longer a draft")}
-SAVED = {
+CONFLICT = "a newer revision is stored, the form is locked, or another person wrote it"
+SUBMITTED = {
     200: SurveyDocument,
-    409: OpenApiResponse(ConflictShape, "a newer revision is stored, or the form is locked"),
+    409: OpenApiResponse(ConflictShape, CONFLICT),
     422: OpenApiResponse(SurveyDocument, "problems are left (a draft is kept all the same)"),
     **NOT_FOUND,
     **_refused(s400="not shaped like this", s410="deleted before", s413="too large"),
+}
+SAVED = {
+    **SUBMITTED,
+    200: SavedDocument,
+    422: OpenApiResponse(SavedDocument, "problems are left (a draft is kept all the same)"),
 }
 PAYLOAD = Payload
 REASON = inline_serializer("Reason", {"reason": serializers.CharField()})

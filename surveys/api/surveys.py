@@ -18,6 +18,7 @@ from bkkhousing.lib.paging import Order
 from surveys import actions
 from surveys.actions.moving import looked_at
 from surveys.api import bodies, schema
+from surveys.api.author import InOwnName
 from surveys.api.listing import SurveyFilters, SurveyRowSerializer, listed
 from surveys.document import document
 from surveys.entry import Entry
@@ -35,7 +36,7 @@ PEOPLE = {
 }
 
 
-class SurveyViewSet(ListModelMixin, GenericViewSet):
+class SurveyViewSet(InOwnName, ListModelMixin, GenericViewSet):
     """One household's form in one round, addressed by the uuid that the client made."""
 
     permission_classes = [SignedIn]
@@ -65,11 +66,16 @@ class SurveyViewSet(ListModelMixin, GenericViewSet):
         """Save a form; a draft is kept even when the answer is 422 and lists its problems."""
         try:
             saved = actions.save(
-                survey_id=pk, given=bodies.payload(request), by=request.user, at=timezone.now()
+                survey_id=pk,
+                given=bodies.payload(request),
+                by=request.user,
+                at=timezone.now(),
+                sent_hash=bodies.fingerprint(request),
             )
         except Conflict as conflict:
             return self._conflict(pk, conflict)
         answer = self._document(saved.survey, saved.entry, saved.problems)
+        answer["received"] = bodies.fingerprint(request)
         return Response(answer, status=422 if blocking(saved.problems) else 200)
 
     @extend_schema(request=schema.REASON, responses=schema.DELETED)
@@ -79,7 +85,7 @@ class SurveyViewSet(ListModelMixin, GenericViewSet):
         actions.delete(survey=self._row(pk), by=request.user, at=timezone.now(), reason=reason)
         return Response(status=204)
 
-    @extend_schema(request=schema.REVISION, responses=schema.SAVED)
+    @extend_schema(request=schema.REVISION, responses=schema.SUBMITTED)
     @action(detail=True, methods=["post"])
     def submit(self, request, pk):
         """Hand a form to the head; refused while a problem is left."""
