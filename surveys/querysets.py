@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 
 from bkkhousing.lib import thai
+from communities.querysets import DistrictRows
 from surveys.choices.survey import APPROVED_STATES, COUNTED_STATES, EDITABLE_STATES, State
 
 
@@ -101,3 +102,19 @@ class SurveyPartQuerySet(models.QuerySet):
         if user.reads_whole_city:
             return self
         return self.filter(survey__district_id=user.district_id) if user.district_id else self.none()
+
+
+class PhotoQuerySet(SurveyPartQuerySet):
+    """Selections of photographs."""
+
+    def visible_to(self, user):
+        """Photographs show how people live: only those who see personal data see them."""
+        return super().visible_to(user) if user.sees_personal_data else self.none()
+
+    def kept(self):
+        """Without the marks of removed ones."""
+        return self.filter(removed_at=None)
+
+
+class PaperFormQuerySet(DistrictRows):
+    """Selections of forms on paper."""

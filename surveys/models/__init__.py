@@ -1,5 +1,7 @@
 """Rounds, surveys, what happened to them and the figures they add up to."""
 
+from surveys.models.paper import PaperForm
+from surveys.models.photo import MOST_PHOTOS, Photo
 from surveys.models.round import Limit, Round, RoundExtension, limits_on
 from surveys.models.survey import Debt, Member, Survey
 from surveys.models.trail import Change, Comment, DeletedSurvey, Move
@@ -7,6 +9,7 @@ from surveys.models.trail import Change, Comment, DeletedSurvey, Move
 from surveys.models.figure import Figure  # isort: skip  (its columns are read from the models above)
 
 __all__ = [
+    "MOST_PHOTOS",
     "Change",
     "Comment",
     "Debt",
@@ -15,6 +18,8 @@ __all__ = [
     "Limit",
     "Member",
     "Move",
+    "PaperForm",
+    "Photo",
     "Round",
     "RoundExtension",
     "Survey",

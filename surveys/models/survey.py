@@ -120,6 +120,9 @@ class Survey(
     hard_problems = models.PositiveSmallIntegerField(_("ข้อที่ต้องแก้"), default=0)
     soft_problems = models.PositiveSmallIntegerField(_("ข้อที่ต้องยืนยัน"), default=0)
     completeness = models.PositiveSmallIntegerField(_("ตอบแล้ว (%)"), default=0)
+    photo_list = models.JSONField(
+        _("รูปถ่าย"), default=list, blank=True, help_text=_("รายการรูปที่เก็บไว้ ตรงกับแถวของรูปเสมอ")
+    )
     sent_hash = models.CharField(
         _("ลายนิ้วมือของข้อมูลที่ส่งมา"),
         max_length=64,
