@@ -1,0 +1,124 @@
+"""Every page of officer and head in the conditions people meet it, for walks that look at all of them."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from surveys import actions
+from surveys.models import Survey
+from tests import factories
+from tests.journeys.conftest import DESK, PHONE
+
+NOBODYS = uuid.UUID(int=4)
+FAULTS = ("400", "403_csrf", "500")
+SHOWS = (("th", PHONE), ("en", DESK), ("th", DESK), ("en", PHONE))
+
+
+def as_it_comes(page: Page) -> None:
+    """Nothing is done on the page before it is looked at."""
+
+
+def open_details(page: Page) -> None:
+    """Open whatever the page folds away."""
+    page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
+
+
+def open_menu(page: Page) -> None:
+    page.locator(".menu > summary").click()
+
+
+def sign_in_wrongly(page: Page) -> None:
+    page.fill("[name=username]", "officer.1026")
+    page.fill("[name=password]", "ไม่ใช่รหัส")
+    page.locator("main form [type=submit], main form .button").last.click()
+    page.wait_for_load_state()
+
+
+def show_all_sections(page: Page) -> None:
+    """A phone shows one section at a time: show every one, with every question that may be asked."""
+    page.evaluate(
+        "for (const one of document.querySelectorAll('#entry [hidden]:not(dialog)')) one.hidden = false"
+    )
+    open_details(page)
+
+
+def show_problems(page: Page) -> None:
+    """Ask to send an unfinished form: the problems stand on top and beside the answers."""
+    page.locator("[data-submit]").last.dispatch_event("click")
+    expect(page.locator("#entry-problems")).to_be_visible(timeout=15_000)
+    show_all_sections(page)
+
+
+def open_dialog(name: str) -> Callable[[Page], None]:
+    return lambda page: page.evaluate("name => document.getElementById(name).showModal()", name)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A page as one person meets it: the route, the person, the address and what is done there first."""
+
+    route: str
+    who: str
+    path: str
+    arrange: Callable[[Page], None] = as_it_comes
+
+    def __str__(self) -> str:
+        done = "" if self.arrange is as_it_comes else f" {self.arrange.__name__}"
+        return f"{self.who} {self.path}{done}"
+
+
+SIGHTS = (
+    Sight("login", "stranger", "/accounts/login/"),
+    Sight("login", "stranger", "/accounts/login/", sign_in_wrongly),
+    Sight("home", "officer", "/"),
+    Sight("home", "officer", "/", open_menu),
+    Sight("home", "head", "/"),
+    Sight("survey_list", "officer", "/surveys/"),
+    Sight("survey_list", "head", "/surveys/?q=ไม่มีใครชื่อนี้"),
+    Sight("survey_new", "officer", "/surveys/new/?community={community}"),
+    Sight("survey_new", "officer", "/surveys/new/?community={community}", show_all_sections),
+    Sight("survey_new", "officer", "/surveys/new/", open_dialog("sections-dialog")),
+    Sight("survey_new", "officer", "/surveys/new/", open_dialog("conflict-dialog")),
+    Sight("survey_detail", "officer", "/surveys/{draft}/", show_problems),
+    Sight("survey_detail", "officer", "/surveys/{returned}/", show_all_sections),
+    Sight("survey_detail", "officer", "/surveys/{submitted}/", open_details),
+    Sight("survey_detail", "head", "/surveys/{approved}/", open_details),
+    Sight("review_queue", "head", "/review/"),
+    Sight("survey_review", "head", "/review/{submitted}/"),
+    Sight("survey_review", "head", "/review/{submitted}/", open_details),
+    Sight("community_list", "officer", "/communities/"),
+    Sight("community_detail", "officer", "/communities/{community}/"),
+    Sight("household_list", "officer", "/households/"),
+    Sight("household_detail", "officer", "/households/{household}/"),
+    Sight("dashboard", "officer", "/dashboard/"),
+    Sight("dashboard", "head", "/dashboard/?round=2570&district=1026", open_details),
+    Sight("export_surveys", "head", "/exports/?round=2570"),
+    Sight("rule_catalogue", "officer", "/rules/", open_details),
+    Sight("codebook", "officer", "/codebook/", open_details),
+    Sight("", "officer", "/review/"),
+    Sight("", "officer", "/surveys/{absent}/"),
+    *(Sight("", "officer", f"/fault/{name}/") for name in FAULTS),
+)
+
+
+def scene(officer, head, place) -> dict[str, object]:
+    """Surveys in every state, of households with much to say; the keys that the addresses name."""
+    draft = factories.saved_survey(by=officer, place=place, members_living=9, rent_house=90000)
+    returned = factories.submitted_survey(by=officer, place=place)
+    comments = [("rent_house", "รวมค่าน้ำหรือไม่"), ("members-0-first_name", "ชื่อไม่ตรงบัตร")]
+    at = timezone.now()
+    actions.send_back(survey=returned, by=head, at=at, comments=comments, reason="ตรวจอีกครั้ง")
+    submitted = factories.submitted_survey(by=officer, place=place)
+    approved = factories.approved_survey(by=officer, head=head, place=place)
+    return {
+        "draft": draft.pk,
+        "returned": returned.pk,
+        "submitted": submitted.pk,
+        "approved": approved.pk,
+        "household": Survey.objects.get(pk=approved.pk).household_id,
+        "community": place.pk,
+        "absent": NOBODYS,
+    }
