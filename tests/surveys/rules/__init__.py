@@ -1,0 +1,1 @@
+"""The rules of each section, at their edges."""
