@@ -33,12 +33,17 @@ class LastAnswersView(APIView):
 
     permission_classes = [DistrictStaff]
 
-    @extend_schema(parameters=[OpenApiParameter("round", str)], responses={200: LAST_ANSWERS, 204: None, **schema.NOT_FOUND})
+    @extend_schema(
+        parameters=[OpenApiParameter("round", str)],
+        responses={200: LAST_ANSWERS, 204: None, **schema.NOT_FOUND},
+    )
     def get(self, request, pk):
         """Answered with 204 when the household was not surveyed before; reading it is recorded."""
         household = get_object_or_404(Household.objects.visible_to(request.user), pk=pk)
         now = timezone.now()
-        former = former_of(request.user, household_id=household.pk, round=_round(request, timezone.localdate(now)))
+        former = former_of(
+            request.user, household_id=household.pk, round=_round(request, timezone.localdate(now))
+        )
         if former is None:
             return Response(status=204)
         record(by=request.user, at=now, deed=Deed.VIEW, subject="survey", subject_id=former.survey.pk)

@@ -26,6 +26,9 @@ class VisitResult(models.TextChoices):
     NOT_RESIDENCE = "not_residence", _("ไม่ใช่ที่อยู่อาศัย")
 
 
+INTERVIEWED_RESULTS = (VisitResult.COMPLETE, VisitResult.PARTIAL, "")
+
+
 class Consent(models.TextChoices):
     """Explicit consent for health and disability answers."""
 
