@@ -6,7 +6,14 @@ from django.db import models
 
 from bkkhousing.lib import thai
 from communities.querysets import DistrictRows
-from surveys.choices.survey import APPROVED_STATES, COUNTED_STATES, EDITABLE_STATES, State
+from surveys.choices.survey import (
+    APPROVED_STATES,
+    COUNTED_STATES,
+    EDITABLE_STATES,
+    DistrictRoundState,
+    State,
+)
+from surveys.choices.visit import INTERVIEWED_RESULTS
 
 
 class RoundQuerySet(models.QuerySet):
@@ -87,6 +94,15 @@ class SurveyQuerySet(models.QuerySet):
         """The rows that follow a given row in `newest_first` order (keyset paging)."""
         return self.filter(models.Q(updated_at__lt=updated_at) | models.Q(updated_at=updated_at, pk__lt=pk))
 
+    def before_round(self, round):
+        """Surveys of the rounds that opened earlier than this one."""
+        return self.filter(round__opens_on__lt=round.opens_on)
+
+    def interviews_first(self):
+        """The newest round first, but a visit that met nobody after every interview."""
+        met = models.Case(models.When(visit_result__in=INTERVIEWED_RESULTS, then=0), default=1)
+        return self.order_by(met, "-round__opens_on", "-pk")
+
     def with_place(self):
         return self.select_related("district", "community", "household")
 
@@ -118,3 +134,23 @@ class PhotoQuerySet(SurveyPartQuerySet):
 
 class PaperFormQuerySet(DistrictRows):
     """Selections of forms on paper."""
+
+
+class CommentQuerySet(SurveyPartQuerySet):
+    """Remarks and the answers to them."""
+
+    def threads(self):
+        """The remarks that begin a thread."""
+        return self.filter(parent=None)
+
+    def open(self):
+        """Threads that the head has not closed."""
+        return self.filter(parent=None, settled_at=None)
+
+
+class DistrictRoundQuerySet(DistrictRows):
+    """What the Department decided about the districts of a round."""
+
+    def sent_back(self):
+        """Those the Department gave back to the district and has not accepted since."""
+        return self.filter(state=DistrictRoundState.SENT_BACK)

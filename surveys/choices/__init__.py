@@ -25,7 +25,7 @@ from surveys.choices.household import (
     Work,
 )
 from surveys.choices.needs import FormWanted, JoinBaanMankong, Programme, TargetGroup, Timeframe, Want
-from surveys.choices.survey import NonAnswer, Severity, State, YesNo
+from surveys.choices.survey import DistrictRoundState, NonAnswer, Severity, State, YesNo
 from surveys.choices.tenure import HouseTenure, HousingProblem, LandOwner, LandTenure, Sector
 from surveys.choices.visit import Canal, Consent, Informant, PointSource, Registration, Share, VisitResult
 
@@ -36,6 +36,7 @@ __all__ = [
     "DebtSource",
     "Difficulty",
     "Disability",
+    "DistrictRoundState",
     "Dwelling",
     "Education",
     "Electricity",

@@ -19,6 +19,14 @@ COUNTED_STATES = (State.SUBMITTED, State.APPROVED, State.ACCEPTED)
 APPROVED_STATES = (State.APPROVED, State.ACCEPTED)
 
 
+class DistrictRoundState(models.TextChoices):
+    """What the Department last decided about a district's part of a round."""
+
+    ACCEPTED = "accepted", _("รับแล้วทั้งเขต")
+    PARTLY = "partly", _("รับเฉพาะที่อนุมัติแล้ว")
+    SENT_BACK = "sent_back", _("ส่งคืนเขต")
+
+
 class Severity(models.TextChoices):
     """A hard problem forbids submitting; a soft one asks for a reason."""
 

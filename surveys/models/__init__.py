@@ -1,5 +1,6 @@
 """Rounds, surveys, what happened to them and the figures they add up to."""
 
+from surveys.models.district_round import DistrictDecision, DistrictRound
 from surveys.models.paper import PaperForm
 from surveys.models.photo import MOST_PHOTOS, Photo
 from surveys.models.round import Limit, Round, RoundExtension, limits_on
@@ -14,6 +15,8 @@ __all__ = [
     "Comment",
     "Debt",
     "DeletedSurvey",
+    "DistrictDecision",
+    "DistrictRound",
     "Figure",
     "Limit",
     "Member",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from surveys.choices import State
 from surveys.models.survey import Survey
-from surveys.querysets import SurveyPartQuerySet
+from surveys.querysets import CommentQuerySet, SurveyPartQuerySet
 
 
 class Move(models.Model):
@@ -20,6 +20,9 @@ class Move(models.Model):
     from_state = models.CharField(_("จากสถานะ"), max_length=10, choices=State.choices)
     to_state = models.CharField(_("เป็นสถานะ"), max_length=10, choices=State.choices)
     reason = models.CharField(_("เหตุผล"), max_length=500, blank=True)
+    revision = models.PositiveIntegerField(
+        _("ฉบับแก้ไข"), null=True, blank=True, help_text=_("ฉบับของคำตอบในตอนนั้น ว่างเมื่อไม่ได้จดไว้")
+    )
 
     objects = SurveyPartQuerySet.as_manager()
 
@@ -58,20 +61,39 @@ class Change(models.Model):
 
 
 class Comment(models.Model):
-    """The reviewer's remark on one field of a returned survey."""
+    """A remark on one field; those below it in the thread name it as their parent.
 
-    personal_fields = ("by", "text")
+    A thread is open until the officer sends the form in again (`answered_at`: said to be mended, to be
+    looked at), and closed only by the head (`settled_at`).
+    """
+
+    personal_fields = ("by", "text", "settled_by")
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="comments")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, verbose_name=_("ตอบความเห็น"), null=True, blank=True, related_name="replies"
+    )
     field = models.CharField(_("ข้อ"), max_length=60, blank=True)
     text = models.CharField(_("ความเห็น"), max_length=500)
     at = models.DateTimeField(_("เวลา"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("ผู้ให้ความเห็น"), related_name="+"
     )
-    settled_at = models.DateTimeField(_("แก้แล้วเมื่อ"), null=True, blank=True)
+    revision = models.PositiveIntegerField(
+        _("ฉบับแก้ไข"), null=True, blank=True, help_text=_("ฉบับของคำตอบในตอนนั้น ว่างเมื่อไม่ได้จดไว้")
+    )
+    answered_at = models.DateTimeField(_("ส่งกลับมาให้ตรวจเมื่อ"), null=True, blank=True)
+    settled_at = models.DateTimeField(_("ปิดเรื่องเมื่อ"), null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("ผู้ปิดเรื่อง"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
-    objects = SurveyPartQuerySet.as_manager()
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ความเห็นผู้ตรวจ")
