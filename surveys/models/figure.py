@@ -16,7 +16,7 @@ class Figure(models.Model):
     personal_fields = ()
 
     round = models.ForeignKey(
-        "surveys.Round", models.CASCADE, verbose_name=_("รอบสำรวจ"), related_name="figures"
+        "surveys.Round", models.CASCADE, verbose_name=_("รอบสำรวจ"), related_name="figures", db_index=False
     )
     community = models.ForeignKey(
         "communities.Community", models.CASCADE, verbose_name=_("ชุมชน"), related_name="figures"
