@@ -154,3 +154,26 @@ class DistrictRoundQuerySet(DistrictRows):
     def sent_back(self):
         """Those the Department gave back to the district and has not accepted since."""
         return self.filter(state=DistrictRoundState.SENT_BACK)
+
+
+class PairQuerySet(models.QuerySet):
+    """Pairs of households that look like one."""
+
+    def visible_to(self, user):
+        """Pairs inside the own district; whose other half lies elsewhere, a district never hears of."""
+        if user.reads_whole_city:
+            return self
+        here = user.district_id
+        return self.filter(first_district_id=here, second_district_id=here) if here else self.none()
+
+    def within_districts(self):
+        return self.filter(first_district_id=models.F("second_district_id"))
+
+    def across_districts(self):
+        return self.exclude(first_district_id=models.F("second_district_id"))
+
+    def undecided(self):
+        return self.filter(is_open=True)
+
+    def of_household(self, household_id):
+        return self.filter(models.Q(first_id=household_id) | models.Q(second_id=household_id))

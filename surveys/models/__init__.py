@@ -1,6 +1,7 @@
 """Rounds, surveys, what happened to them and the figures they add up to."""
 
 from surveys.models.district_round import DistrictDecision, DistrictRound
+from surveys.models.duplicates import Decision, Inquiry, Merge, Pair, Traced, Trait
 from surveys.models.paper import PaperForm
 from surveys.models.photo import MOST_PHOTOS, Photo
 from surveys.models.round import Limit, Round, RoundExtension, limits_on
@@ -14,17 +15,23 @@ __all__ = [
     "Change",
     "Comment",
     "Debt",
+    "Decision",
     "DeletedSurvey",
     "DistrictDecision",
     "DistrictRound",
     "Figure",
+    "Inquiry",
     "Limit",
     "Member",
+    "Merge",
     "Move",
+    "Pair",
     "PaperForm",
     "Photo",
     "Round",
     "RoundExtension",
     "Survey",
+    "Traced",
+    "Trait",
     "limits_on",
 ]
