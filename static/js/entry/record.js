@@ -5,6 +5,7 @@ export const record = {
   id: "", isNew: true, revision: 0, household: "", state: "draft", communityName: "",
   answers: {}, members: [], debts: [], confirmed: {},
   problems: [], computed: {}, comments: [],
+  base: null, // the content that the server last said it holds: what both sides of a conflict began from
 };
 const watchers = { answer: [], rows: [], document: [] };
 
@@ -48,6 +49,8 @@ export function hear(document) {
   record.comments = document.comments.filter((comment) => !comment.settled);
   record.updatedAt = document.updated_at;
   record.updatedBy = document.updated_by;
+  const { answers, members, debts, confirmed } = document;
+  record.base = structuredClone({ answers, members, debts, confirmed });
   tell("document");
 }
 
