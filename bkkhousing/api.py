@@ -30,5 +30,10 @@ urlpatterns = [
     path("people/me/", import_string("accounts.api.me"), name="api-me"),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
+    path(
+        "surveys/<uuid:survey>/photos/<uuid:pk>/",
+        import_string("surveys.api.PhotoView").as_view(),
+        name="api-photo",
+    ),
     *router.urls,
 ]

@@ -28,6 +28,7 @@ def document(survey: Survey, entry: Entry, problems: Iterable[Problem], comments
         "confirmed": content["confirmed"],
         "problems": [problem.as_dict() for problem in problems],
         "computed": {name: getattr(survey, name) for name in COMPUTED},
+        "photos": survey.photo_list,
         "comments": [_comment(comment) for comment in comments],
         "created_at": survey.created_at,
         "updated_at": survey.updated_at,

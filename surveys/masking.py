@@ -37,6 +37,7 @@ def masked(document: dict) -> dict:
         "confirmed": {},
         "problems": [_masked_problem(problem) for problem in document["problems"]],
         "computed": {key: value for key, value in document["computed"].items() if key not in PERSONAL_SUMS},
+        "photos": [],
         "comments": [],
         "updated_by": thai.mask_name(document["updated_by"]),
     }

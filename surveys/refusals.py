@@ -114,3 +114,41 @@ class TooManyRows(Refused):
     code = "too_many_rows"
     status = 422
     sentence = _("มีสมาชิกหรือหนี้มากกว่า 500 แถว — ตรวจข้อมูลที่ส่งมา")
+
+
+class PhotoUnfit(Refused):
+    """What was sent is no photograph that can be kept."""
+
+    code = "photo_unfit"
+    status = 422
+    sentence = _("ไฟล์นี้ไม่ใช่รูป JPEG หรือมาไม่ครบ — เลือกรูปใหม่หรือถ่ายใหม่")
+
+
+class PhotoTooLarge(Refused):
+    """More bytes than a photograph may have."""
+
+    code = "photo_too_large"
+    status = 413
+    sentence = _("รูปใหญ่เกิน 4 MB — ย่อรูปแล้วส่งใหม่")
+
+
+class TooManyPhotos(Refused):
+    """The form has as many photographs as it may have."""
+
+    code = "too_many_photos"
+    sentence = _("แบบหนึ่งเก็บได้ 6 รูป — ลบรูปที่ไม่ใช้ก่อนเพิ่มรูปใหม่")
+
+
+class PhotoDiffers(Refused):
+    """Another photograph is kept under this uuid."""
+
+    code = "photo_differs"
+    sentence = _("มีรูปอื่นใช้รหัสนี้อยู่แล้ว — เลือกรูปนี้เพิ่มใหม่อีกครั้ง")
+
+
+class PhotoRemoved(Refused):
+    """The photograph was removed; a late re-send does not bring it back."""
+
+    code = "photo_removed"
+    status = 410
+    sentence = _("รูปนี้ถูกลบแล้ว — ถ้าต้องใช้ ให้เพิ่มใหม่อีกครั้ง")

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from surveys import figures
-from surveys.actions.moving import locked
+from surveys.actions.moving import locked, require_revision
+from surveys.actions.photos import forget_photos
 from surveys.models import DeletedSurvey, Survey
 from surveys.refusals import Locked, Refused
 
@@ -21,6 +22,7 @@ def delete(*, survey: Survey, by, at: datetime, reason: str) -> None:
         raise Refused(_("บอกเหตุผลก่อนลบ"))
     household = survey.household
     with figures.kept([survey.pk]):
+    forget_photos(survey=survey)
         DeletedSurvey.objects.create(
             id=survey.pk, district_id=survey.district_id, at=at, by=by, reason=reason.strip()[:300]
         )

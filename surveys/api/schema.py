@@ -107,6 +107,21 @@ class CommentShape(serializers.Serializer):
     settled = serializers.BooleanField()
 
 
+class PhotoShape(serializers.Serializer):
+    """A photograph that is kept; `sha256` is of the bytes that were sent."""
+
+    id = serializers.UUIDField()
+    sha256 = serializers.CharField()
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+
+
+class SentPhotoShape(PhotoShape):
+    """The receipt of a photograph: `received` is the SHA-256 of the body of this request."""
+
+    received = serializers.CharField()
+
+
 class SurveyDocument(Content):
     """A form with its problems, computed answers and comments; masked for those who see no personal data."""
 
@@ -122,6 +137,7 @@ class SurveyDocument(Content):
     completeness = serializers.IntegerField(min_value=0, max_value=100)
     problems = ProblemShape(many=True)
     computed = ComputedShape()
+    photos = PhotoShape(many=True)
     comments = CommentShape(many=True)
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
@@ -172,6 +188,14 @@ SAVED = {
     **SUBMITTED,
     200: SavedDocument,
     422: OpenApiResponse(SavedDocument, "problems are left (a draft is kept all the same)"),
+}
+PHOTO_SENT = {
+    200: SentPhotoShape,
+    409: OpenApiResponse(
+        Refusal, "locked, closed, one too many, other bytes under this uuid, or another person's"
+    ),
+    **NOT_FOUND,
+    **_refused(s410="removed before", s413="too large", s422="no photograph"),
 }
 PAYLOAD = Payload
 REASON = inline_serializer("Reason", {"reason": serializers.CharField()})

@@ -80,6 +80,7 @@ def _bookkeeping(names: Names, *, full: bool) -> list[ExportColumn]:
         *columns.timed(_("ส่งเมื่อ"), "submitted_at"),
         *columns.timed(_("ตรวจเมื่อ"), "reviewed_at"),
         *columns.number(_("ตอบแล้ว (%)"), "completeness"),
+        ExportColumn(_("จำนวนรูปถ่าย"), "photo_list", "integer", shown.number_in, NARROW, "photos"),
         *columns.number(_("ข้อที่ต้องแก้"), "hard_problems"),
         *columns.number(_("ข้อที่ต้องยืนยัน"), "soft_problems"),
         *_confirmations(full=full),

@@ -64,6 +64,11 @@ def be_text_of(moment: datetime) -> str:
     return thai.format_datetime(moment)
 
 
+def number_in(text: str) -> int:
+    """How many there are in a stored list."""
+    return len(json.loads(text))
+
+
 def one_more(position: int) -> int:
     """People count rows from one."""
     return position + 1
