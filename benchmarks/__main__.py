@@ -49,6 +49,7 @@ def set_surroundings(database_url: str, folder: str) -> None:
         DATABASE_URL=database_url,
         DJANGO_SETTINGS_MODULE="benchmarks.settings",
         SECRET_KEY="a key of a database that lives for one run only, 0123456789",
+        BLIND_INDEX_KEY="another key of a database that lives for one run only, 01234",
         ENV_FILE="/dev/null",
         VAR_DIR=folder,
         DEBUG="off",

@@ -20,6 +20,10 @@ env.read_env(env("ENV_FILE", default=str(VAR_DIR / "env")))
 # --- this machine -------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = secrets.accepted_key(env("SECRET_KEY", default=""), debug=DEBUG)
+# Its own key, so that signing keys can be changed without taking every form's traits anew.
+BLIND_INDEX_KEY = secrets.accepted_key(
+    env("BLIND_INDEX_KEY", default=""), debug=DEBUG, name="BLIND_INDEX_KEY"
+)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 BEHIND_TLS = env.bool("BEHIND_TLS", default=False)
@@ -199,5 +203,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "fontTools": {"level": "WARNING"},
     },
 }

@@ -26,7 +26,9 @@ NAMES = ("DEBUG", "SESSION_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SESSION_COOKI
 
 def settings_with(**environment: str) -> dict:
     code = f"import json; from django.conf import settings as s; print(json.dumps([getattr(s, n, False) for n in {NAMES}]))"
-    shown = manage("shell", "--no-imports", "-c", code, SECRET_KEY=KEY, **environment).stdout
+    shown = manage(
+        "shell", "--no-imports", "-c", code, SECRET_KEY=KEY, BLIND_INDEX_KEY=KEY, **environment
+    ).stdout
     return dict(zip(NAMES, json.loads(shown), strict=True))
 
 
@@ -36,8 +38,22 @@ def test_a_start_without_a_key_is_refused_with_a_thai_sentence():
     assert "SECRET_KEY ไม่ได้ตั้งค่า" in refused.stderr
 
 
+def test_a_start_without_the_key_of_the_index_is_refused_too():
+    refused = manage("check", SECRET_KEY=KEY)
+    assert refused.returncode != 0
+    assert "BLIND_INDEX_KEY ไม่ได้ตั้งค่า" in refused.stderr
+
+
 def test_production_settings_pass_the_deployment_check():
-    checked = manage("check", "--deploy", "--fail-level", "WARNING", SECRET_KEY=KEY + KEY, BEHIND_TLS="on")
+    checked = manage(
+        "check",
+        "--deploy",
+        "--fail-level",
+        "WARNING",
+        SECRET_KEY=KEY + KEY,
+        BLIND_INDEX_KEY=KEY,
+        BEHIND_TLS="on",
+    )
     assert checked.returncode == 0, checked.stderr
 
 

@@ -40,6 +40,7 @@ def prepare(config) -> None:
         VAR_DIR=folder,
         ENV_FILE=os.devnull,
         SECRET_KEY="only-for-tests-" + "0" * 32,
+        BLIND_INDEX_KEY="for-tests-alone-" + "1" * 32,
         DEBUG="off",
         HASHED_STATIC="off",
         BEHIND_TLS="off",
