@@ -52,8 +52,12 @@ def show_problems(page: Page) -> None:
     show_all_sections(page)
 
 
-def open_dialog(name: str) -> Callable[[Page], None]:
-    return lambda page: page.evaluate("name => document.getElementById(name).showModal()", name)
+def open_sections(page: Page) -> None:
+    page.evaluate("document.getElementById('sections-dialog').showModal()")
+
+
+def open_conflict(page: Page) -> None:
+    page.evaluate("document.getElementById('conflict-dialog').showModal()")
 
 
 @dataclass(frozen=True)
@@ -80,8 +84,8 @@ SIGHTS = (
     Sight("survey_list", "head", "/surveys/?q=ไม่มีใครชื่อนี้"),
     Sight("survey_new", "officer", "/surveys/new/?community={community}"),
     Sight("survey_new", "officer", "/surveys/new/?community={community}", show_all_sections),
-    Sight("survey_new", "officer", "/surveys/new/", open_dialog("sections-dialog")),
-    Sight("survey_new", "officer", "/surveys/new/", open_dialog("conflict-dialog")),
+    Sight("survey_new", "officer", "/surveys/new/", open_sections),
+    Sight("survey_new", "officer", "/surveys/new/", open_conflict),
     Sight("survey_detail", "officer", "/surveys/{draft}/", show_problems),
     Sight("survey_detail", "officer", "/surveys/{returned}/", show_all_sections),
     Sight("survey_detail", "officer", "/surveys/{submitted}/", open_details),
