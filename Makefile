@@ -1,6 +1,6 @@
 # What people do with bkkhousing. Everything else is a command of manage.py.
 
-.PHONY: help run test check bench format messages
+.PHONY: help run test test-faults check bench format messages
 
 help:
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -11,6 +11,10 @@ run: ## start everything on this machine at http://127.0.0.1:8000 (PORT=, DEMO_S
 test: ## every test, on SQLite and on PostgreSQL, and through a browser
 	@scripts/packages requirements-dev.txt
 	@scripts/test
+
+test-faults: ## long proofs with broken connections, through a browser (at most an hour; needs Chromium)
+	@scripts/packages requirements-dev.txt
+	@scripts/test-faults
 
 check: ## what CI runs: lint, production settings, migrations, translations, every test
 	@scripts/packages requirements-dev.txt

@@ -1,0 +1,1 @@
+"""Long proofs with broken connections; `make test-faults` runs them."""
