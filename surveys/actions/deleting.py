@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from surveys import figures
-from surveys.actions.moving import locked, require_revision
+from surveys.actions.moving import locked
 from surveys.actions.photos import forget_photos
 from surveys.models import DeletedSurvey, Survey
 from surveys.refusals import Locked, Refused
@@ -21,8 +21,8 @@ def delete(*, survey: Survey, by, at: datetime, reason: str) -> None:
     if not reason.strip():
         raise Refused(_("บอกเหตุผลก่อนลบ"))
     household = survey.household
-    with figures.kept([survey.pk]):
     forget_photos(survey=survey)
+    with figures.kept([survey.pk]):
         DeletedSurvey.objects.create(
             id=survey.pk, district_id=survey.district_id, at=at, by=by, reason=reason.strip()[:300]
         )
