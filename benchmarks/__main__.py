@@ -18,7 +18,7 @@ from benchmarks.table import Line, table
 from tests.plugins import postgres
 
 # Importing comes first: on the large table the stock import would search a million rows for every row of the file.
-ROWS = ("importing", "seeding", "figures", "dashboard", "entry", "saving", "exporting")
+ROWS = ("importing", "seeding", "figures", "dashboard", "entry", "saving", "opening", "exporting")
 DATABASE = {
     "fsync": "on",
     "synchronous_commit": "on",

@@ -2,9 +2,10 @@
 
 from django.urls import include, path
 
-from benchmarks import stock_page
+from benchmarks import stock_json, stock_page
 
 urlpatterns = [
     path("stock/new/", stock_page.survey_new),
+    path("stock/json/", stock_json.bare),
     path("", include("bkkhousing.urls")),
 ]
