@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from districts.models import Subdistrict
 from surveys.choices import NonAnswer, TargetGroup
-from surveys.models import Survey
+from surveys.models import MOST_PHOTOS, Survey
 from surveys.questionnaire import SECTIONS, Question, Section, conditions, questions
 from surveys.readers.computed import PARTS
 from surveys.shell_texts import MONTHS, TEXTS
@@ -135,6 +135,7 @@ def _drawn(language: str, asked: frozenset[str]) -> bytes:
     parts = parts_of(asked)
     context = {
         "parts": parts,
+        "most_photos": MOST_PHOTOS,
         "setup": setup(parts),
         "texts": {name: str(text) for name, text in TEXTS.items()},
         "scripts": [static_address(path) for path in sorted(SCRIPTS.glob("*.js")) if path.stem != "main"],

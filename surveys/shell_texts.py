@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from surveys.photo_texts import PHOTO_TEXTS
+
 TEXTS = {
     "new_household": _("ครัวเรือนใหม่"),
     "outside": _("นอกชุมชนจดทะเบียน"),
@@ -73,6 +75,7 @@ TEXTS = {
     "no": _("ไม่ใช่"),
     "points": _("{n} คะแนน"),
     "at_time": _("{date} {time} น."),
+    **PHOTO_TEXTS,
 }
 MONTHS = (
     _("ม.ค."), _("ก.พ."), _("มี.ค."), _("เม.ย."), _("พ.ค."), _("มิ.ย."),

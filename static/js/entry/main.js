@@ -10,6 +10,7 @@ import { drawLeft } from "./left.js";
 import { showNonAnswer } from "./nonanswers.js";
 import { communityName, drawCommunity, loadPlaces } from "./place.js";
 import { afterPress } from "./press.js";
+import { drawPhotos } from "./photos.js";
 import { drawProblems, touch } from "./problems.js";
 import { get, record, set, watch } from "./record.js";
 import { drawReturned } from "./returned.js";
@@ -51,6 +52,7 @@ function drawForm() {
   drawCommunity();
   offerAll();
   drawReturned();
+  drawPhotos();
   drawProblems();
   drawLeft();
   drawTitle();

@@ -4,7 +4,7 @@ import { placeOf } from "./setup.js";
 export const record = {
   id: "", isNew: true, revision: 0, household: "", state: "draft", communityName: "",
   answers: {}, members: [], debts: [], confirmed: {},
-  problems: [], computed: {}, comments: [],
+  problems: [], computed: {}, comments: [], photos: [],
   base: null, // the content that the server last said it holds: what both sides of a conflict began from
 };
 const watchers = { answer: [], rows: [], document: [] };
@@ -47,6 +47,7 @@ export function hear(document) {
   record.problems = document.problems;
   record.computed = document.computed;
   record.comments = document.comments.filter((comment) => !comment.settled);
+  record.photos = document.photos ?? [];
   record.updatedAt = document.updated_at;
   record.updatedBy = document.updated_by;
   const { answers, members, debts, confirmed } = document;
