@@ -79,7 +79,8 @@ def test_two_people_in_one_form_are_both_asked(open_page, officer, head, slum):
     write(mine, "road", "ถนนมิตรไมตรี")
     expect(mine.locator("#conflict-dialog")).to_be_visible()
     expect(mine.locator("#conflict-list")).to_contain_text("9/9")
-    mine.locator("[data-take]").click()
+    mine.locator("[data-all=theirs]").click()
+    mine.locator("[data-merge]").click()
     expect(mine.locator("[name=house_no]")).to_have_value("9/9")
 
 

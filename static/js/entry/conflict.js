@@ -1,66 +1,121 @@
-// Somebody else saved this form in the meantime: both versions are shown and the person decides.
-import { h, wordsOf } from "./fields.js";
-import { hear, load, payload, record } from "./record.js";
-import { labelOf } from "./problems.js";
+// Somebody else saved this form in the meantime: field by field, both answers side by side, and the person decides.
+import { chosenForm, compare } from "./differences.js";
+import { drawClashes, groupsOf } from "./clashes.js";
+import { h } from "./fields.js";
+import { hear, payload, record } from "./record.js";
 import { momentSaid } from "./returned.js";
-import { again, isOurOwn, nothingTyped } from "./saving.js";
+import * as saving from "./saving.js";
 import { showState, showStored } from "./savestate.js";
-import { say } from "./setup.js";
+import { say, setup } from "./setup.js";
 
 const dialog = document.getElementById("conflict-dialog");
-const MOST = 12;
+const list = document.getElementById("conflict-list");
+const count = document.getElementById("conflict-count");
+const waiting = h("div", { className: "notice notice--error entry__refusal", role: "alert", hidden: true });
 let stored = null;
+let comparison = null;
 let redraw = () => {};
+let decided = new Map();
 
-function flat({ answers, members, debts }) {
-  const found = { ...answers };
-  for (const [rows, list] of Object.entries({ members, debts })) {
-    list.forEach((row, number) => Object.entries(row).forEach(([key, value]) => (found[`${rows}-${number}-${key}`] = value)));
-  }
-  return found;
-}
+document.getElementById("entry-refusal").after(waiting);
 
-const written = (key, value) => (value === undefined || value === "" ? say("blank") : wordsOf(key, value));
+const contentOf = ({ answers, members, debts, confirmed }) => ({ answers, members, debts, confirmed });
+const compared = (theirs) => compare(setup.questions, { base: record.base ?? null, mine: contentOf(payload()), theirs: contentOf(theirs) });
+const nameOf = ({ kind, key, couple }) => [kind, key, couple?.rows, couple?.mine, couple?.theirs].join(" ");
 
-const plain = (text) => text.trim().replace(/\s+/g, " ");
-
-// Fields whose words differ; 12,500 and 12500 are the same figure, ๒๑/๑๑/๒๕๖๙ and 21/11/2569 the same day.
-function differences(ours, theirs) {
-  const [mine, their] = [flat(ours), flat(theirs)];
-  const keys = [...new Set([...Object.keys(mine), ...Object.keys(their)])];
-  return keys.map((key) => [key, written(key, mine[key]), written(key, their[key])]).filter(([, here, there]) => plain(here) !== plain(there));
-}
+// What was sent from here and arrived, while its answer was lost, is no conflict.
+const isOurOwn = (document_) => saving.isOurOwn?.((sent) => compare(setup.questions, { mine: contentOf(sent), theirs: contentOf(document_) }).items.length === 0);
 
 export function showConflict(document_, redrawForm) {
+  if (stored?.revision !== document_.revision) decided = new Map();
   [stored, redraw] = [document_, redrawForm];
-  if (isOurOwn((sent) => differences(sent, stored).length === 0)) return keepMine();
+  if (isOurOwn(stored)) return goOn();
   showState("in_conflict");
-  const found = differences(payload(), stored);
+  comparison = compared(stored);
+  for (const item of comparison.items) item.chosen = decided.get(nameOf(item)) ?? item.chosen;
+  draw();
+}
+
+function draw() {
   document.getElementById("conflict-stored").textContent = say("stored_by", { who: stored.updated_by, when: momentSaid(stored.updated_at) });
-  document.getElementById("conflict-count").textContent = say("yours_has", { n: found.length });
-  const rows = found.slice(0, MOST).map(([key, mine, theirs]) => h("li", {}, h("b", {}, labelOf(key)), h("span", {}, mine), h("span", {}, theirs)));
-  const heads = h("li", { className: "conflict__heads" }, h("span", {}, say("yours")), h("span", {}, say("stored")));
-  document.getElementById("conflict-list").replaceChildren(heads, ...rows);
+  list.replaceChildren(...drawClashes(groupsOf(comparison), comparison, { who: stored.updated_by }));
+  drawCount();
+  waiting.hidden = true;
   if (!dialog.open) dialog.showModal();
+  list.scrollTop = 0;
+  (list.querySelector("[data-undecided] input, input:checked") ?? dialog.querySelector("[data-merge]")).focus();
 }
 
-function keepMine() {
-  record.revision = stored.revision;
-  dialog.close();
-  again();
+const undecided = () => comparison.items.filter(({ chosen }) => !chosen);
+
+function drawCount() {
+  const left = undecided().length;
+  const sentence = [say("differing", { n: comparison.items.length }), left ? say("to_decide", { n: left }) : say("all_decided")].join(" · ");
+  if (count.textContent !== sentence) count.textContent = sentence;
+  for (const field of list.querySelectorAll("[data-clash]")) field.toggleAttribute("data-undecided", !comparison.items[field.dataset.clash].chosen);
 }
 
-function takeStored() {
-  dialog.close();
-  load(stored);
+function decide(item, side) {
+  item.chosen = side;
+  decided.set(nameOf(item), side);
+}
+
+function decideAll(side) {
+  comparison.items.forEach((item) => decide(item, side));
+  for (const input of list.querySelectorAll(`input[value="${side}"]`)) input.checked = true;
+  drawCount();
+}
+
+// The chosen answers become the form, on top of the stored version.
+function merge() {
+  const first = list.querySelector("[data-undecided] input");
+  if (first) return first.focus();
+  const chosen = chosenForm(comparison);
+  const isStored = compare(setup.questions, { mine: chosen, theirs: contentOf(stored) }).items.length === 0;
+  close();
   hear(stored);
+  Object.assign(record, structuredClone(chosen));
   redraw();
-  nothingTyped();
+  if (!isStored) return saveChosen();
+  saving.nothingTyped();
   showStored();
 }
 
-dialog.addEventListener("cancel", (event) => event.preventDefault());
+function saveChosen() {
+  saving.typedSomething(0);
+  return saving.again();
+}
+
+function goOn() {
+  record.revision = stored.revision;
+  if (dialog.open) close();
+  saving.again();
+}
+
+function close() {
+  decided = new Map();
+  comparison = null;
+  waiting.hidden = true;
+  dialog.close();
+}
+
+// Put off, not lost: the form stays as typed and the choices made so far are kept.
+function putOff() {
+  if (!comparison) return;
+  const again = h("button", { type: "button", className: "button", onclick: () => showConflict(stored, redraw) }, say("compare_again"));
+  waiting.replaceChildren(h("p", { className: "notice__title" }, say("in_conflict")), h("p", {}, say("put_off")), h("p", { className: "row" }, again));
+  waiting.hidden = false;
+  again.focus({ preventScroll: true });
+}
+
+dialog.addEventListener("close", putOff);
+dialog.addEventListener("change", ({ target }) => {
+  decide(comparison.items[target.closest("[data-clash]").dataset.clash], target.value);
+  drawCount();
+});
 dialog.addEventListener("click", ({ target }) => {
-  if (target.closest("[data-keep]")) keepMine();
-  if (target.closest("[data-take]")) takeStored();
+  const all = target.closest("[data-all]");
+  if (all) decideAll(all.dataset.all);
+  if (target.closest("[data-merge]")) merge();
+  if (target.closest("[data-later]")) dialog.close();
 });

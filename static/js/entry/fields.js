@@ -2,7 +2,7 @@
 import { beYear, inFigures, readDate, withSlashes } from "./dates.js";
 import { inGroups, withThousands } from "./numbers.js";
 import { get } from "./record.js";
-import { questionOf } from "./setup.js";
+import { placeOf, questionOf, say } from "./setup.js";
 import { isNonAnswer } from "./typed.js";
 
 export const form = document.getElementById("survey-form");
@@ -46,17 +46,32 @@ export function write(name, value = get(name)) {
   }
 }
 
-const wordOf = (control, value) =>
-  control.options
-    ? [...control.options].find((one) => one.value === String(value))?.textContent
-    : control.value === value && control.matches("[type=radio], [type=checkbox]") && control.nextElementSibling.textContent;
+const pairsOf = (control) => (control.options ? [...control.options].map((one) => [one.value, one.textContent]) : [[control.value, control.nextElementSibling?.textContent]]);
+
+// Code → words of a question with codes, as its choices are drawn: in the form, or in the pattern of a row.
+function wordsOfCodes(name) {
+  const { rows, key } = placeOf(name);
+  const found = rows ? [...document.getElementById(`row-${rows}`).content.querySelectorAll(`[name="${rows}-__n__-${key}"]`)] : controlsOf(name);
+  return new Map(found.filter((one) => one.matches("select, [type=radio], [type=checkbox]")).flatMap(pairsOf));
+}
+
+const known = new Map();
+const CHANGING = ["subdistrict", "community"];
+
+function codesOf(name) {
+  const { rows, key } = placeOf(name);
+  const found = known.get(`${rows} ${key}`) ?? wordsOfCodes(name);
+  if (!CHANGING.includes(questionOf(name)?.kind)) known.set(`${rows} ${key}`, found);
+  return found;
+}
 
 // An answer in the words of the form: the label of a code, a figure with its commas, a day of the Buddhist era.
 export function wordsOf(name, value) {
   if (Array.isArray(value)) return value.map((one) => wordsOf(name, one)).join(", ");
-  const label = controlsOf(name).map((control) => wordOf(control, value)).find(Boolean);
-  return label || String(SHOWN[questionOf(name)?.kind]?.(value) ?? value);
+  return codesOf(name).get(String(value)) || nonAnswerWords(name, value) || String(SHOWN[questionOf(name)?.kind]?.(value) ?? value);
 }
+
+const nonAnswerWords = (name, value) => isNonAnswer(questionOf(name)?.kind, value) && say(value === "refused" ? "refused_to_answer" : "unknown_answer");
 
 export function tidy(control) {
   const layOut = TIDIED[questionOf(control.name)?.kind];
