@@ -3,6 +3,7 @@
 Exposing a whole package would put hundreds of files nobody asks for into `collectstatic`.
 """
 
+import io
 import os
 import tempfile
 from importlib.metadata import version
@@ -13,33 +14,56 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import AppDirectoriesFinder, BaseFinder
 from django.core.files.storage import FileSystemStorage
 
-FONTS = ("Sarabun-Regular.ttf", "Sarabun-SemiBold.ttf")
+FONTS = ("Sarabun-Regular.woff2", "Sarabun-SemiBold.woff2")
+# Latin with its accents, Thai, and the signs of our texts: dashes, quotes, arrows, comparison, ฿.
+LETTERS = (
+    "20-7E,A0-17F,300-304,E01-E5B,2010-2027,2030-203A,20AC,2116,2122,2190-2193,2212,2248,2260,2264,2265,25CC"
+)
 VEGA = "vega.js"
 # `embed` carries the expression interpreter that lets charts run without unsafe-eval (`ast: true`).
 VEGA_EXPORTS = "export { vegaEmbed as embed, vega, vegaLite };"
 
 
 def font_folder() -> Path:
-    """Where the Sarabun package keeps its files."""
-    return Path(find_spec("fontpkg_sarabun").origin).parent / "files"
+    """Where the fonts lie with only the letters that are written here; written at the first call."""
+    folder = Path(settings.VAR_DIR) / "fonts" / version("fontpkg-sarabun")
+    for name in FONTS:
+        if not (folder / name).exists():
+            write_whole(folder / name, small_font(name))
+    return folder
+
+
+def small_font(name: str) -> bytes:
+    """A font of the Sarabun package as WOFF2, with its Thai and Latin letters and every rule that places marks."""
+    from fontTools import subset  # loaded only on the day the fonts are made
+
+    full = Path(find_spec("fontpkg_sarabun").origin).parent / "files" / Path(name).with_suffix(".ttf")
+    wanted = subset.Options(flavor="woff2", layout_features=["*"])
+    font = subset.load_font(full, wanted)
+    letters = subset.Subsetter(wanted)
+    letters.populate(unicodes=subset.parse_unicodes(LETTERS))
+    letters.subset(font)
+    packed = io.BytesIO()
+    subset.save_font(font, packed, wanted)
+    return packed.getvalue()
 
 
 def vega_folder() -> Path:
     """Where the bundle of the installed Vega version lies; written at the first call."""
     folder = Path(settings.VAR_DIR) / "vega" / version("vl-convert-python")
     if not (folder / VEGA).exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        write_vega_bundle(folder / VEGA)
+        import vl_convert  # 100 MB of renderer: loaded only on the day the bundle is made
+
+        write_whole(folder / VEGA, vl_convert.javascript_bundle(VEGA_EXPORTS).encode())
     return folder
 
 
-def write_vega_bundle(target: Path) -> None:
-    """Write the bundle under another name first, so that nobody ever reads half of it."""
-    import vl_convert  # 100 MB of renderer: loaded only on the day the bundle is made
-
+def write_whole(target: Path, content: bytes) -> None:
+    """Write under another name first, so that nobody ever reads half of it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
-    with open(handle, "w", encoding="utf-8") as part:
-        part.write(vl_convert.javascript_bundle(VEGA_EXPORTS))
+    with open(handle, "wb") as part:
+        part.write(content)
     os.chmod(name, 0o644)
     os.replace(name, target)
 
@@ -48,7 +72,7 @@ SOURCES = (("fonts", FONTS, font_folder), ("vendor", (VEGA,), vega_folder))
 
 
 class PackageFilesFinder(BaseFinder):
-    """Finds `fonts/Sarabun-*.ttf` and the ES module `vendor/vega.js`, and nothing else."""
+    """Finds `fonts/Sarabun-*.woff2` and the ES module `vendor/vega.js`, and nothing else."""
 
     def check(self, **kwargs) -> list:
         return []

@@ -14,6 +14,8 @@ POLICY = {
     "base-uri": "'self'",
     "form-action": "'self'",
     "object-src": "'none'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
 }
 # Swagger UI, a third party's page, writes its own style elements; scripts stay ours.
 LOOSER_STYLES = "/api/v1/docs/"
@@ -28,16 +30,27 @@ WITH_INLINE_STYLES = written({**POLICY, "style-src": "'self' 'unsafe-inline'"})
 
 
 class ContentSecurityPolicy:
-    """Says on every answer that scripts, styles and pictures come from here alone."""
+    """Says on every answer that scripts, styles and pictures come from here alone.
+
+    A page with an import map names the map's hash as the request's `inline_script`.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
-        policy = WITH_INLINE_STYLES if request.path == LOOSER_STYLES else STRICT
-        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("Content-Security-Policy", policy_for(request))
         return response
+
+
+def policy_for(request) -> str:
+    """The strict policy, but for one page of others and for the import map of a page of ours."""
+    if request.path == LOOSER_STYLES:
+        return WITH_INLINE_STYLES
+    if admitted := getattr(request, "inline_script", ""):
+        return written({**POLICY, "script-src": f"'self' {admitted}"})
+    return STRICT
 
 
 class PrivatePages:

@@ -60,14 +60,26 @@ PLACES = {
 
 
 def entries_of(request: HttpRequest) -> list[Entry]:
-    """The navigation of the person asking; nothing before sign-in."""
+    """The navigation of the person asking; nothing before sign-in, and an officer's in a page drawn for nobody."""
     user = getattr(request, "user", None)
+    if getattr(request, "is_shell", False):
+        return entries_for(Role.OFFICER, request.path)
     if user is None or not user.is_authenticated:
         return []
+    return entries_for(user.role, request.path)
+
+
+def entries_for(role: str, path: str) -> list[Entry]:
+    """Where people of a role can go from the page at this address."""
     return [
-        Entry(place.label, place.url, place.icon, place.holds(request.path), number < BAR_PLACES)
-        for number, place in enumerate(PLACES.get(user.role, ()))
+        Entry(place.label, place.url, place.icon, place.holds(path), number < BAR_PLACES)
+        for number, place in enumerate(PLACES.get(role, ()))
     ]
+
+
+def entries_of_heads(request: HttpRequest) -> list[Entry]:
+    """A head's navigation, which a page drawn for nobody carries hidden beside an officer's."""
+    return entries_for(Role.HEAD, request.path) if getattr(request, "is_shell", False) else []
 
 
 def round_of(request: HttpRequest) -> Round | None:
@@ -80,5 +92,8 @@ def round_of(request: HttpRequest) -> Round | None:
 
 def navigation(request: HttpRequest) -> dict:
     """`navigation` and `round_in_force` for the frame, worked out only when a template asks for them."""
-    round_in_force = SimpleLazyObject(partial(round_of, request))
-    return {"navigation": partial(entries_of, request), "round_in_force": round_in_force}
+    return {
+        "navigation": partial(entries_of, request),
+        "navigation_of_heads": partial(entries_of_heads, request),
+        "round_in_force": SimpleLazyObject(partial(round_of, request)),
+    }

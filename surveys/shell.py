@@ -6,9 +6,7 @@ The answers travel as JSON through the API; the scripts in `static/js/entry/` pu
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import strip_spaces_between_tags
 from django.utils.translation import get_language
@@ -21,7 +19,6 @@ from surveys.questionnaire import SECTIONS, Question, Section, conditions, quest
 from surveys.readers.computed import PARTS
 from surveys.shell_texts import MONTHS, TEXTS
 
-SCRIPTS = Path(settings.BASE_DIR) / "static" / "js" / "entry"
 FEW = 7
 ROW = "__n__"
 KEYPADS = {
@@ -138,16 +135,10 @@ def _drawn(language: str, asked: frozenset[str]) -> bytes:
         "most_photos": MOST_PHOTOS,
         "setup": setup(parts),
         "texts": {name: str(text) for name, text in TEXTS.items()},
-        "scripts": [static_address(path) for path in sorted(SCRIPTS.glob("*.js")) if path.stem != "main"],
         "computed": [(name, Survey._meta.get_field(name).verbose_name) for name in COMPUTED],
     }
     text = render_to_string("surveys/_entry_form.html", context)
     return strip_spaces_between_tags(text.strip()).encode()
-
-
-def static_address(script: Path) -> str:
-    """Where one script finds the next: by its plain name, which no hash is put into."""
-    return f"{settings.STATIC_URL}js/entry/{script.name}"
 
 
 def setup(parts: Iterable[Part]) -> dict[str, object]:

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from surveys.views import catalogue, detail, entry, exports, lists, review
+from surveys.views import catalogue, detail, entry, exports, installing, lists, outbox, review
 
 urlpatterns = [
+    path("sw.js", installing.service_worker, name="service_worker"),
+    path("manifest.webmanifest", installing.manifest, name="manifest"),
+    path("outbox/", outbox.outbox, name="outbox"),
     path("surveys/", lists.survey_list, name="survey_list"),
     path("surveys/new/", entry.survey_new, name="survey_new"),
     path("surveys/<uuid:pk>/", detail.survey_detail, name="survey_detail"),

@@ -1,6 +1,10 @@
-// The frame: "/" goes to the search, the menu closes when one looks elsewhere, a busy form is sent once.
+// The frame: "/" goes to the search, the menu closes when one looks elsewhere, a busy form is sent once;
+// and what this device keeps, for those who enter forms.
 const search = document.querySelector("[data-shortcut]");
 const menu = document.querySelector(".menu");
+
+const device = document.getElementById("device");
+const isShell = device?.dataset.person === "";
 
 const typing = (element) => element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
 
@@ -37,3 +41,33 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const busy of document.querySelectorAll("form[data-once], [data-once] [aria-busy]")) busy.removeAttribute("aria-busy");
 });
+
+// A page drawn for nobody has no token and no way back in its forms: both are known here.
+function complete(form) {
+  const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+  if (form.elements.next?.value === "") form.elements.next.value = location.pathname + location.search;
+  if (form.method !== "post" || form.elements.csrfmiddlewaretoken || !token) return;
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "csrfmiddlewaretoken", value: token }));
+}
+document.addEventListener("submit", ({ target }) => complete(target));
+
+// Signing out takes the key of what waits on this device along.
+document.addEventListener("submit", async (event) => {
+  if (!device || !("signOut" in event.target.dataset)) return;
+  event.preventDefault();
+  const { leave } = await import("./unsent.js");
+  if (await leave().catch(() => true)) event.target.submit();
+});
+
+// A page drawn for nobody that the browser took out of its memory may belong to someone who has signed out since.
+window.addEventListener("pageshow", ({ persisted }) => persisted && isShell && location.reload());
+
+async function settle() {
+  if (isShell) await import("./person.js");
+  await (await import("./unsent.js")).begin();
+}
+
+if (device) {
+  settle();
+  window.addEventListener("load", async () => navigator.serviceWorker && (await import("./installed.js")).install());
+}

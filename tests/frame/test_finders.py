@@ -7,7 +7,7 @@ from django.contrib.staticfiles import finders
 
 from bkkhousing.finders import PackageFilesFinder, vega_folder
 
-FILES = ["fonts/Sarabun-Regular.ttf", "fonts/Sarabun-SemiBold.ttf", "vendor/vega.js"]
+FILES = ["fonts/Sarabun-Regular.woff2", "fonts/Sarabun-SemiBold.woff2", "vendor/vega.js"]
 
 
 def test_the_finder_lists_exactly_the_files_in_use():
@@ -17,7 +17,7 @@ def test_the_finder_lists_exactly_the_files_in_use():
 
 def test_every_listed_file_can_be_read():
     for name, storage in PackageFilesFinder().list([]):
-        assert storage.size(name) > 50_000
+        assert storage.size(name) > 20_000
 
 
 @pytest.mark.parametrize("path", FILES)
@@ -27,7 +27,7 @@ def test_a_file_in_use_is_found(path):
 
 
 @pytest.mark.parametrize(
-    "path", ["fonts/Sarabun-Bold.ttf", "fonts/../fonts/Sarabun-Regular.ttf", "vendor/", "metadata.json", ""]
+    "path", ["fonts/Sarabun-Bold.woff2", "fonts/../fonts/Sarabun-Regular.woff2", "vendor/", "metadata.json", ""]
 )
 def test_no_other_file_of_the_packages_is_found(path):
     assert PackageFilesFinder().find(path) == []

@@ -105,18 +105,18 @@ def test_the_page_of_a_survey_holds_none_of_its_answers(officer, slum, round_257
     assert [secret for secret in secrets if secret in text] == []
 
 
-def test_a_new_form_takes_four_queries(officer, round_2570, django_assert_num_queries):
+def test_a_new_form_takes_three_queries(officer, round_2570, django_assert_num_queries):
     client = factories.client_of(officer)
     client.get(NEW)
-    with django_assert_num_queries(4):  # session, person, district, round
+    with django_assert_num_queries(3):  # session, person, round
         client.get(NEW)
 
 
-def test_a_form_begun_takes_four_queries(officer, slum, round_2570, django_assert_num_queries):
+def test_a_form_begun_takes_three_queries(officer, slum, round_2570, django_assert_num_queries):
     survey = factories.saved_survey(by=officer, place=slum)
     client = factories.client_of(officer)
     client.get(survey.get_absolute_url())
-    with django_assert_num_queries(4):  # session, person, district, survey with its round
+    with django_assert_num_queries(3):  # session, person, survey with its round
         client.get(survey.get_absolute_url())
 
 

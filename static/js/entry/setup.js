@@ -1,8 +1,13 @@
-// What the page brought along: the questionnaire, the sentences, and where and when this is.
+// What the page brought along: the questionnaire, the sentences and the round; and who sits before it today.
+import { person } from "../person.js";
+
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 
 export const setup = read("entry-setup");
-export const here = document.getElementById("entry-here").dataset;
+export const here = {
+  ...document.getElementById("entry-here").dataset,
+  ...{ person: person.id, enumerator: person.name, district: person.district, today: person.today },
+};
 const texts = read("entry-texts");
 
 export const say = (name, values = {}) => texts[name].replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);

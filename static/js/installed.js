@@ -1,0 +1,26 @@
+// The product on this device: pages that open without a network, and a newer version that waits until it is wanted.
+const line = document.getElementById("device-newer");
+const isForm = Boolean(document.getElementById("entry-here"));
+
+function offer(worker) {
+  if (!isForm) return worker.postMessage("take-over-if-idle");
+  line.hidden = false;
+  line.querySelector("[data-newer]").onclick = () => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    worker.postMessage("take-over");
+  };
+}
+
+// A worker that has just installed itself is newer than this page only when another one serves the page.
+function watch(worker) {
+  worker.addEventListener("statechange", () => {
+    if (worker.state === "installed" && navigator.serviceWorker.controller) offer(worker);
+  });
+}
+
+export async function install() {
+  const registration = await navigator.serviceWorker.register("/sw.js");
+  if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting);
+  if (registration.installing) watch(registration.installing);
+  registration.addEventListener("updatefound", () => watch(registration.installing));
+}

@@ -1,0 +1,77 @@
+// How many forms wait on this device, in the frame of every page; and what becomes of them when a person signs out.
+import { onNews } from "./device/channel.js";
+import { ageOf } from "./device/clock.js";
+import { done, isThere, run } from "./device/database.js";
+import { forget, get, list, open, others, person } from "./device/vault.js";
+
+const device = document.getElementById("device");
+const counter = document.getElementById("outbox-count");
+const line = document.getElementById("device-others");
+const dialog = document.getElementById("sign-out-dialog");
+const SETTLED = 2500; // a form on its way to the server is not yet an unsent one
+const LONGEST_FAREWELL = 2000;
+const UNITS = [["days", 86_400_000], ["hours", 3_600_000], ["minutes", 60_000]];
+let timer = 0;
+
+const say = (name, values) => device.dataset[name].replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+
+// "2 วัน"; nothing when it is less than a minute or the device cannot know.
+function ageSaid(age) {
+  const [unit, length] = UNITS.find(([, one]) => age >= one) ?? [];
+  return unit ? say(unit, { n: Math.floor(age / length) }) : "";
+}
+
+const ageOfOldest = async ([oldest]) => ageSaid(ageOf((await get(oldest.id))?.since) ?? 0);
+
+async function sentence(own) {
+  const age = await ageOfOldest(own);
+  return say(age ? "ownOldest" : "own", { n: own.length, age });
+}
+
+async function count() {
+  const [own, foreign] = [await list(), await others()];
+  counter.hidden = !own.length;
+  counter.textContent = own.length ? await sentence(own) : "";
+  line.hidden = !foreign;
+  line.textContent = foreign ? say("others", { n: foreign }) : "";
+}
+
+// The lists of places belong to the person who asked for them.
+const dropPlaces = () => globalThis.caches?.delete("places");
+
+// The key of the person who is signed in lies here and nobody else's; only then, and with nothing waiting, is there nothing to ask.
+async function welcome() {
+  const [keys, waiting] = await run(["keys", "items"], "readonly", async (keys, items) => [await done(keys.getAllKeys()), await done(items.count())]);
+  if (keys.some((id) => id !== device.dataset.person)) await dropPlaces();
+  if (keys[0] !== device.dataset.person || keys.length > 1 || waiting) await open();
+}
+
+export async function begin() {
+  if (!isThere()) return;
+  if (device.dataset.person) await welcome();
+  await count();
+  onNews("changed", () => {
+    clearTimeout(timer);
+    timer = setTimeout(count, SETTLED);
+  });
+  onNews("forgotten", count);
+}
+
+function confirmed(unsent) {
+  document.getElementById("sign-out-title").textContent = say("own", { n: unsent });
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.onclose = () => resolve(false);
+    dialog.querySelector("[data-stay]").onclick = () => dialog.close();
+    dialog.querySelector("[data-leave]").onclick = () => resolve(true);
+  });
+}
+
+// Resolves to true when the person may be signed out: nobody can read the forms here from now on.
+export async function leave() {
+  if (!person()) await open();
+  const unsent = (await list()).length;
+  if (unsent && !(await confirmed(unsent))) return false;
+  await Promise.race([Promise.all([forget(), dropPlaces()]), new Promise((resolve) => setTimeout(resolve, LONGEST_FAREWELL))]);
+  return true;
+}
