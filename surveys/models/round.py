@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from surveys.querysets import RoundQuerySet
@@ -16,6 +17,9 @@ class Round(models.Model):
 
     code = models.CharField(_("รหัสรอบ"), max_length=12, primary_key=True)
     name = models.CharField(_("ชื่อรอบ"), max_length=120)
+    name_en = models.CharField(
+        _("ชื่อรอบภาษาอังกฤษ"), max_length=120, blank=True, default="", help_text=_("เว้นว่างคือแสดงชื่อภาษาไทย")
+    )
     fiscal_year = models.PositiveSmallIntegerField(_("ปีงบประมาณ (พ.ศ.)"))
     opens_on = models.DateField(_("วันเปิด"))
     closes_on = models.DateField(_("วันปิด"))
@@ -39,7 +43,12 @@ class Round(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        """The name in the language of the page, or the Thai one while there is no other."""
+        return self.name_en if self.name_en and get_language() == "en" else self.name
 
     def closes_for(self, district_code: str) -> date:
         """The last day for a district, with its extension."""
