@@ -1,0 +1,56 @@
+// Asking the server; every answer becomes { status, body }, and status 0 means that no whole answer came.
+import { heardDate } from "./clock.js";
+
+export const ME = "/api/v1/people/me/";
+const LONGEST = 60_000;
+let author = "";
+
+// Every write names the person who wrote it; the server refuses it under another sign-in.
+export const writeAs = (id) => (author = id);
+
+const token = () =>
+  /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+
+function written(method, body, raw) {
+  const headers = { "X-CSRFToken": token(), ...(author ? { "X-Written-By": author } : {}) };
+  if (raw) return { headers: { ...headers, "Content-Type": raw.type || "application/json" }, body: raw };
+  if (body === undefined) return { headers };
+  return { headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify(body) };
+}
+
+function options(method, body, { keepalive = false, raw = null }) {
+  const own = method === "GET" ? { headers: {} } : written(method, body, raw);
+  // A browser sends at most 64 KB after the page is gone.
+  const outlives = keepalive && (own.body?.length ?? own.body?.size ?? 0) < 30_000;
+  return {
+    ...own, method, credentials: "same-origin", cache: "no-store", keepalive: outlives,
+    headers: { Accept: "application/json", ...own.headers },
+    ...(outlives ? {} : { signal: AbortSignal.timeout?.(LONGEST) }),
+  };
+}
+
+// A list may come from the cache of the service worker, with the date of an older day.
+const isFresh = (method, address) => method !== "GET" || address === ME;
+
+async function askOnce(method, address, body, how) {
+  try {
+    const response = await fetch(address, options(method, body, how));
+    const isJson = response.headers.get("Content-Type")?.includes("json");
+    const answer = { status: response.status, body: isJson ? await response.json() : null };
+    if (isFresh(method, address)) heardDate(response.headers.get("Date"));
+    return answer;
+  } catch {
+    return { status: 0, body: null };
+  }
+}
+
+// A token that went stale, as after signing in elsewhere, is fetched anew once.
+export async function ask(method, address, body, how = {}) {
+  const before = token();
+  const answer = await askOnce(method, address, body, how);
+  if (answer.status !== 403 || method === "GET") return answer;
+  await askOnce("GET", ME, undefined, {});
+  return token() === before ? answer : askOnce(method, address, body, how);
+}
+
+export const isDocument = (answer) => Boolean(answer.body && "revision" in answer.body && "answers" in answer.body);

@@ -1,0 +1,87 @@
+// The outbox: sends what waits on this device, in order, one tab at a time, and says how much is left.
+import { announce, onNews } from "./channel.js";
+import { ageOf } from "./clock.js";
+import { alone, withForm } from "./locks.js";
+import { send } from "./sending.js";
+import { get, list, person } from "./vault.js";
+
+const EVERY = 60_000;
+const SOON = 1500;
+const MOST_CUTS = 3;
+const listeners = [];
+let problem = ""; // why sending rests: no_signal, no_answer, signed_out, other_person
+let timer = 0;
+let isStarted = false;
+
+// A form that is open in a tab is sent by that tab; undefined then.
+const sendFree = (id) => withForm(id, () => send(id));
+
+async function sendEach(rows) {
+  let cuts = 0;
+  let outcome = "";
+  for (const { id } of rows) {
+    if (!person()) return "signed_out";
+    const came = await sendFree(id);
+    if (came === undefined) continue;
+    if (came === "signed_out" || came === "other_person") return came;
+    cuts = came === "no_signal" ? cuts + 1 : 0;
+    if (cuts >= MOST_CUTS) return "no_signal";
+    if (came === "no_signal" || came === "no_answer") outcome = came;
+    if (came === "submitted") announce("submitted", { id });
+  }
+  return outcome;
+}
+
+// Try everything that waits; refused forms only when a person asks for it.
+export async function sendAll({ refused = false } = {}) {
+  if (!person()) return tell();
+  await alone("bkkhousing sending", async () => {
+    const rows = (await list()).filter((row) => refused || row.state !== "refused");
+    if (rows.length) problem = await sendEach(rows);
+    else problem = "";
+  });
+  await tell();
+}
+
+export async function sendNow(id) {
+  const came = await sendFree(id);
+  problem = ["no_signal", "no_answer", "signed_out", "other_person"].includes(came) ? came : "";
+  if (came === "submitted") announce("submitted", { id });
+  await tell();
+  return came;
+}
+
+// How much waits, whether something was refused, how old the oldest is (null when unknown) and why it waits.
+async function waiting() {
+  const rows = await list();
+  const oldest = rows.length ? (await get(rows[0].id))?.since : null;
+  return { count: rows.length, refused: rows.filter((row) => row.state === "refused").length, oldest: ageOf(oldest), problem };
+}
+
+async function tell() {
+  const found = await waiting();
+  listeners.forEach((act) => act(found));
+}
+
+export function watchOutbox(act) {
+  listeners.push(act);
+  tell();
+}
+
+const soon = () => {
+  clearTimeout(timer);
+  timer = setTimeout(sendAll, SOON);
+};
+
+// Call once a page, after the vault was opened: sends now, when the signal is back, and every minute.
+export function start() {
+  if (isStarted) return;
+  isStarted = true;
+  window.addEventListener("online", () => sendAll());
+  document.addEventListener("visibilitychange", () => document.hidden || soon());
+  setInterval(sendAll, EVERY);
+  soon();
+}
+
+onNews("changed", tell);
+onNews("forgotten", tell);
