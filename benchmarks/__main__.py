@@ -18,7 +18,10 @@ from benchmarks.table import Line, table
 from tests.plugins import postgres
 
 # Importing comes first: on the large table the stock import would search a million rows for every row of the file.
-ROWS = ("importing", "seeding", "figures", "dashboard", "entry", "saving", "opening", "exporting")
+ROWS = (
+    *("importing", "seeding", "figures", "dashboard", "entry", "saving", "opening", "exporting"),
+    *("autosave", "household", "roster"),
+)
 DATABASE = {
     "fsync": "on",
     "synchronous_commit": "on",

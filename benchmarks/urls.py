@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from benchmarks import stock_json, stock_page
+from benchmarks import stock_admin, stock_json, stock_page
 
 urlpatterns = [
     path("stock/new/", stock_page.survey_new),
     path("stock/json/", stock_json.bare),
+    path("stock/admin/", stock_admin.site.urls),
     path("", include("bkkhousing.urls")),
 ]
