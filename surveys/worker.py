@@ -9,7 +9,7 @@ from django.templatetags.static import static
 
 from bkkhousing.lib import static_names
 
-PAGES = ("base.html", "components/icon.html", "surveys/survey_form.html")
+PAGES = ("base.html", "components/icon.html", "surveys/survey_form.html", "surveys/outbox.html")
 SOURCE = "js/worker/worker.js"
 KEPT_PAGES = ("/surveys/new/", "/outbox/")
 

@@ -11,6 +11,7 @@ const dialog = document.getElementById("sign-out-dialog");
 const SETTLED = 2500; // a form on its way to the server is not yet an unsent one
 const LONGEST_FAREWELL = 2000;
 const UNITS = [["days", 86_400_000], ["hours", 3_600_000], ["minutes", 60_000]];
+const isOutbox = Boolean(document.getElementById("outbox-others")); // that page says it itself
 let timer = 0;
 
 const say = (name, values) => device.dataset[name].replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
@@ -32,7 +33,7 @@ async function count() {
   const [own, foreign] = [await list(), await others()];
   counter.hidden = !own.length;
   counter.textContent = own.length ? await sentence(own) : "";
-  line.hidden = !foreign;
+  line.hidden = !foreign || isOutbox;
   line.textContent = foreign ? say("others", { n: foreign }) : "";
 }
 

@@ -4,12 +4,10 @@ from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts.access import district_staff
-from bkkhousing.lib import static_names
 from surveys.models import Round, Survey
 from surveys.questionnaire import asked_by
 from surveys.shell import form_for
@@ -40,21 +38,16 @@ def round_to_enter(user, pk) -> Round | None:
 
 def entry_shell(request: HttpRequest, round: Round) -> HttpResponse:
     """The form for the questions of a round; the person and the survey come through the API."""
-    return shell_answer(request, entry_page(get_language(), round.code, round.name, asked_by(round)))
+    return shell_answer(request, entry_page(get_language(), round.code, str(round), asked_by(round)))
 
 
 @lru_cache(maxsize=32)
 def entry_page(language: str, code: str, name: str, asked: frozenset[str]) -> bytes:
     """The whole page, the same bytes for everyone who enters surveys of this round in this language."""
-    context = {"round_code": code, "round_in_force": name, "scripts": preloads()}
+    context = {"round_code": code, "round_in_force": name}
     frame = drawn_for_nobody("surveys/survey_form.html", context, path=NEW)
     before, after = frame.split(FORM_HERE)
     return b"".join((before, form_for(asked), after))
-
-
-def preloads() -> list[str]:
-    """Addresses of every script that the form runs, so that they are asked for together."""
-    return [static(name) for name in sorted(static_names.reached(["js/frame.js", static_names.ENTRY]))]
 
 
 def _takes_entries(round: Round, user, today) -> bool:

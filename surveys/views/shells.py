@@ -13,6 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from bkkhousing.lib import static_names
@@ -48,8 +49,14 @@ class Packed:
 def drawn_for_nobody(template: str, context: dict, *, path: str) -> bytes:
     """A page of the frame without anybody's name in it; the caller keeps it, one for each language."""
     request = NobodysRequest(path)
-    shared = {"is_shell": True, "csrf_token": ""}
+    shared = {"is_shell": True, "csrf_token": "", "scripts": scripts_of(template)}
     return render_to_string(template, {**context, **shared}, request).encode()
+
+
+def scripts_of(template: str) -> list[str]:
+    """Addresses of every script that the page will run, so that they are asked for together."""
+    names = static_names.reached(static_names.named_in_templates("base.html", template))
+    return [static(name) for name in sorted(names) if name.endswith(".js")]
 
 
 @lru_cache(maxsize=32)
