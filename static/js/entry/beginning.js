@@ -1,5 +1,6 @@
 // How a form begins: empty with what is known already, or as it was left on any machine.
 import { inFigures, readDate } from "./dates.js";
+import { bringFormer } from "./former.js";
 import { hear, load, record } from "./record.js";
 import { ask } from "./server.js";
 import { here } from "./setup.js";
@@ -25,9 +26,9 @@ function uuid() {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
-// A household that was surveyed before brings its address along.
+// A household that was surveyed before brings its last answers along, or its address.
 async function knownHousehold() {
-  if (!record.household) return;
+  if (!record.household || (await bringFormer())) return;
   const { status, body } = await ask("GET", `/api/v1/households/${encodeURIComponent(record.household)}/`);
   if (status !== 200) return;
   for (const [key, value] of Object.entries({ community: body.community, house_no: body.house_no, house_code: body.house_code })) {

@@ -1,5 +1,6 @@
 // Taking a chosen answer back: press it again, press "ล้างคำตอบ", or Delete.
 import { controlsOf, fieldOf, form } from "./fields.js";
+import { confirm, isPending } from "./former.js";
 import { get, set, watch } from "./record.js";
 
 function clear(name) {
@@ -21,7 +22,9 @@ form.addEventListener("click", ({ target }) => {
     controlsOf(button.dataset.clear)[0].focus();
   }
   // The press comes before the change: what is kept already is being pressed again.
-  if (target.type === "radio" && get(target.name) === target.value) clear(target.name);
+  if (target.type !== "radio" || get(target.name) !== target.value) return;
+  if (isPending(target.name)) confirm([target.name]);
+  else clear(target.name);
 });
 
 form.addEventListener("keydown", (event) => {

@@ -1,5 +1,6 @@
 // The keyboard: Ctrl+S saves, Enter goes on to the next question instead of sending the form.
 import { form } from "./fields.js";
+import { passedWithEnter } from "./formermarks.js";
 
 const isField = (element) => element.matches("input, select, textarea, [data-add], summary") && element.checkVisibility() && element.type !== "hidden";
 
@@ -14,7 +15,9 @@ form.addEventListener("keydown", (event) => {
   const { target } = event;
   if (event.key !== "Enter" || event.isComposing || !target.matches("input, select")) return;
   event.preventDefault();
-  if (target.name) next(target)?.focus();
+  if (!target.name) return;
+  passedWithEnter(target.name);
+  next(target)?.focus();
 });
 
 form.addEventListener("submit", (event) => event.preventDefault());

@@ -1,5 +1,6 @@
 // What is left to do: the list at the side, the marks of the sections, the summary of a stopped submit.
 import { h } from "./fields.js";
+import { followFormer, pendingIn } from "./former.js";
 import { watch } from "./record.js";
 import { follow, isBlocking, isSoft, labelOf, sectionOf, shownProblems, unshownCount } from "./problems.js";
 import { jump } from "./sections.js";
@@ -69,6 +70,8 @@ function markFor(code, problems) {
   const hard = mine.filter((one) => !isSoft(one)).length;
   if (hard) return ["mark--hard", say("hard_count", { n: hard })];
   if (mine.length) return ["mark--soft", say("soft_count", { n: mine.length })];
+  const carried = pendingIn(code).length;
+  if (carried) return ["mark--soft", say("to_confirm", { n: carried })];
   const { all, answered } = tally(code);
   if (!answered) return ["", say("not_begun")];
   return answered === all ? ["mark--done", say("complete")] : ["", say("answered", { n: answered, all })];
@@ -92,4 +95,5 @@ export function drawLeft() {
 }
 
 follow(drawLeft);
+followFormer(() => drawMarks(left()));
 watch("answer", () => drawMarks(left()));

@@ -5,6 +5,7 @@ import { showClear } from "./clearing.js";
 import { showConflict } from "./conflict.js";
 import { echo, offerAll } from "./echo.js";
 import { form, read, tidy, write } from "./fields.js";
+import { drawFormer } from "./formermarks.js";
 import { onSaveKey } from "./keys.js";
 import { drawLeft } from "./left.js";
 import { showNonAnswer } from "./nonanswers.js";
@@ -53,6 +54,7 @@ function drawForm() {
   offerAll();
   drawReturned();
   drawPhotos();
+  drawFormer();
   drawProblems();
   drawLeft();
   drawTitle();

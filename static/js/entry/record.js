@@ -58,6 +58,7 @@ export function hear(document) {
 // Take over everything, as when a form is opened on another machine.
 export function load(document) {
   record.id = document.id;
+  record.household = document.household;
   record.answers = { ...document.answers };
   record.members = document.members.map((row) => ({ ...row }));
   record.debts = document.debts.map((row) => ({ ...row }));
