@@ -1,6 +1,7 @@
 """House numbers, phones and points made comparable."""
 
 import re
+from functools import lru_cache
 from math import cos, floor, hypot, radians
 
 from bkkhousing.lib import thai
@@ -17,6 +18,7 @@ CELL = 50
 BANGKOK_LATITUDE = 13.75
 
 
+@lru_cache(50_000)
 def house_number(text: str) -> str:
     """ "บ้านเลขที่ ๐๑๒ - 3" becomes "12/3"; a dash and a slash are one separator."""
     plain = "".join(thai.arabic_digits(thai.normalise(text)).casefold().split())

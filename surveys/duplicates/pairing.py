@@ -13,7 +13,7 @@ from surveys.duplicates.meeting import shared_by
 from surveys.duplicates.rows import Form, forms_of, outside_communities
 from surveys.models import Decision, Pair, Round, Traced
 
-BATCH = 500
+BATCH = 2_000
 Two = tuple[UUID, UUID]
 
 
@@ -42,9 +42,10 @@ def ordered(one: UUID, other: UUID) -> Two:
 
 
 def _waiting(round: Round | None) -> list[UUID]:
+    """The next forms, those of one community together: they meet the same others, which are then read once."""
     rows = Traced.objects.filter(is_compared=False)
     rows = rows.filter(survey__round=round) if round else rows
-    return list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH])
+    return list(rows.order_by("survey__community", "pk").values_list("pk", flat=True)[:BATCH])
 
 
 @transaction.atomic

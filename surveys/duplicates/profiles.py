@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bkkhousing.lib import thai
 from surveys.duplicates import addresses
@@ -45,16 +46,23 @@ class Profile:
 
 def person_of(get: Get) -> Person:
     """A person from a row that answers `get(key)`."""
-    born, citizen_id = get("birth_date") or None, thai.clean_citizen_id(get("citizen_id") or "")
+    born = get("birth_date") or None
     return Person(
         first=get("first_name") or "",
         last=get("last_name") or "",
-        citizen_id=citizen_id if thai.is_citizen_id(citizen_id) else "",
+        citizen_id=_valid_id(get("citizen_id") or ""),
         sex=get("sex") or "",
         relation=get("relation") or "",
         born=born,
         year=born.year if born else get("birth_year") or None,
     )
+
+
+@lru_cache(50_000)
+def _valid_id(text: str) -> str:
+    """The thirteen digits, or blank when the check digit says that they are nobody's."""
+    clean = thai.clean_citizen_id(text) if text else ""
+    return clean if thai.is_citizen_id(clean) else ""
 
 
 def profile_of(get: Get, people: Iterable[Person], *, round: str, outside: Collection[int]) -> Profile:

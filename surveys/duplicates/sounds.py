@@ -37,6 +37,9 @@ SAME_SOUND = str.maketrans(
 )
 SAME_VOWEL = str.maketrans({"ใ": "ไ", "ี": "ิ", "ู": "ุ", "ื": "ึ", "า": "ะ"})
 CACHE = 200_000
+SAME_SOUND_ALIKE = 0.9
+SHORT_SOUND = 2
+"""Names of so few consonants sound alike by chance."""
 
 
 @lru_cache(CACHE)
@@ -59,15 +62,18 @@ def sound(name: str) -> str:
 
 @lru_cache(CACHE)
 def likeness(first: str, second: str) -> float:
-    """1.0 for one name in two spellings, down to 0.0; blank is like nothing."""
+    """1.0 for one name in two spellings; 0.0 when more than three letters in ten differ, or one is blank."""
     one, other = spelling(first), spelling(second)
     if not one or not other:
         return 0.0
     if one == other:
         return 1.0
     longer = max(len(one), len(other))
-    alike = 1 - distance(one, other, most=longer // 2 + 1) / longer
-    return max(alike, 0.9) if sound(first) == sound(second) and len(sound(first)) > 2 else max(alike, 0.0)
+    if sound(first) == sound(second) and len(sound(first)) > SHORT_SOUND:
+        return SAME_SOUND_ALIKE
+    most = longer * 3 // 10 + 1
+    apart = distance(one, other, most=most)
+    return 1 - apart / longer if apart < most else 0.0
 
 
 def distance(one: str, other: str, *, most: int) -> int:

@@ -24,8 +24,9 @@ def _write(forms: list[Form]) -> int:
     ids = [form.id for form in forms]
     Trait.objects.filter(survey__in=ids).delete()
     Traced.objects.filter(survey__in=ids).delete()
+    empty = Trait()
     traits = [
-        Trait(survey_id=form.id, district_id=form.district, kind=kind, key=key)
+        bulk.copy_of(empty, survey_id=form.id, district_id=form.district, kind=kind, key=key)
         for form in forms
         for kind, key in keys_of(form.profile)
     ]

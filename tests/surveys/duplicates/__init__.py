@@ -1,0 +1,1 @@
+"""Households entered twice: found, judged, merged and taken apart again."""
