@@ -43,6 +43,7 @@ class Entry:
 
 TODAY = Place(_("วันนี้"), "/", "today")
 REVIEW = Place(_("ตรวจแบบ"), "/review/", "review")
+DISTRICTS = Place(_("ตรวจรับรายเขต"), "/review/districts/", "review")
 SURVEYS = Place(_("แบบสำรวจ"), "/surveys/", "survey", also=("/imports/",))
 COMMUNITIES = Place(pgettext_lazy("list", "ชุมชน"), "/communities/", "community", also=("/households/",))
 OVERVIEW = Place(_("ภาพรวม"), "/dashboard/", "overview")
@@ -53,9 +54,9 @@ CITYWIDE = (OVERVIEW, SURVEYS, COMMUNITIES, EXPORTS)
 PLACES = {
     Role.OFFICER: (TODAY, SURVEYS, COMMUNITIES, OVERVIEW),
     Role.HEAD: (TODAY, REVIEW, SURVEYS, COMMUNITIES, OVERVIEW, EXPORTS),
-    Role.DEPARTMENT: CITYWIDE,
+    Role.DEPARTMENT: (OVERVIEW, DISTRICTS, SURVEYS, COMMUNITIES, EXPORTS),
     Role.ANALYST: CITYWIDE,
-    Role.ADMIN: (*CITYWIDE, ADMINISTRATION),
+    Role.ADMIN: (*CITYWIDE, DISTRICTS, ADMINISTRATION),
 }
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.access import signed_in
 from accounts.choices import Role
-from dashboards.readers.home import head_home, officer_home
+from dashboards.readers.home import closing_of, head_home, officer_home
 from surveys.models import Round
 
 
@@ -19,15 +19,20 @@ def home(request: HttpRequest) -> HttpResponse:
 def _for_officer(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     round = Round.objects.in_force(today)
-    context = {"home": officer_home(request.user, round), "round": round, "today": today}
+    context = {"home": officer_home(request.user, round), **_day(request, round, today)}
     return render(request, "dashboards/home_officer.html", context)
 
 
 def _for_head(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     round = Round.objects.in_force(today)
-    context = {"home": head_home(request.user, round, today=today), "round": round, "today": today}
+    context = {"home": head_home(request.user, round, today=today), **_day(request, round, today)}
     return render(request, "dashboards/home_head.html", context)
+
+
+def _day(request: HttpRequest, round: Round | None, today) -> dict:
+    closing = closing_of(round, request.user.district_id, today=today)
+    return {"round": round, "today": today, "closing": closing}
 
 
 def _for_administrator(request: HttpRequest) -> HttpResponse:

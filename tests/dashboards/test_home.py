@@ -7,7 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from dashboards.readers.home import closing_of, elapsed
 from surveys import actions
+from surveys.choices import DistrictRoundState
+from surveys.models import DistrictRound, Pair
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +24,28 @@ def returned(officer, head, place, comments, reason=""):
     survey = factories.submitted_survey(by=officer, place=place)
     at = timezone.now()
     return actions.send_back(survey=survey, by=head, at=at, comments=comments, reason=reason)
+
+
+def sent_back(district, round, by, reason):
+    state, at = DistrictRoundState.SENT_BACK, timezone.now()
+    DistrictRound.objects.create(
+        round=round, district_id=district, state=state, at=at, by=by, reason=reason, number=1
+    )
+
+
+def alike(one, other):
+    """A pair that the nightly comparison found."""
+    first, second = sorted((one, other), key=lambda survey: survey.household_id)
+    return Pair.objects.create(
+        first=first.household,
+        second=second.household,
+        first_survey=first,
+        second_survey=second,
+        first_district_id=first.district_id,
+        second_district_id=second.district_id,
+        score=90,
+        found_at=timezone.now(),
+    )
 
 
 @pytest.mark.parametrize("role", ["department", "analyst"])
@@ -134,6 +159,66 @@ def test_the_page_works_before_any_round(officer, reference):
     assert home(officer).status_code == 200
 
 
+def test_a_household_of_the_district_that_looks_like_another_waits_for_the_head(
+    head, officer, slum, round_2570
+):
+    alike(factories.saved_survey(by=officer, place=slum), factories.saved_survey(by=officer, place=slum))
+    reply = home(head)
+    assert reply.context["home"].alike == 1 and 'href="/duplicates/"' in reply.content.decode()
+
+
+def test_what_the_department_sent_back_stands_on_top_with_its_reason(head, department, slum, round_2570):
+    sent_back("1026", round_2570, department, "ค่าเช่าหลายแบบสูงผิดปกติ")
+    body = home(head).content.decode()
+    assert body.index("ค่าเช่าหลายแบบสูงผิดปกติ") < body.index("ครอบคลุมทั้งเขต")
+
+
+def test_another_districts_reasons_are_not_told(head, department, round_2570):
+    sent_back("1006", round_2570, department, "เป็นเรื่องของเขตอื่น")
+    assert "เป็นเรื่องของเขตอื่น" not in home(head).content.decode()
+
+
+def test_the_head_sees_first_what_is_furthest_behind_the_days_of_the_round(officer, head, round_2570):
+    begun = factories.community("1026", "เริ่มแล้ว", expected_households=4)
+    untouched = factories.community("1026", "ยังไม่เริ่ม", expected_households=3)
+    factories.submitted_survey(by=officer, place=begun)
+    assert [row.community for row in home(head).context["home"].communities][:2] == [untouched, begun]
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "part"), [(-10, 9, 0.55), (-10, -1, 1.0), (1, 10, 0.0), (0, 0, 1.0)]
+)
+def test_the_days_of_a_round_pass_evenly(opens, closes, part, reference):
+    today = timezone.localdate()
+    days = {"opens_on": today + timedelta(days=opens), "closes_on": today + timedelta(days=closes)}
+    assert elapsed(factories.open_round(**days), today) == part
+
+
+@pytest.mark.parametrize(("left", "said"), [(5, "เหลือ 5 วัน"), (0, "ปิดรอบวันนี้"), (-2, "รอบปิดแล้วเมื่อ"), (60, "")])
+def test_the_end_of_the_round_is_told_in_time(left, said, reference):
+    today = timezone.localdate()
+    round = factories.open_round(closes_on=today + timedelta(days=left))
+    found = closing_of(round, "1026", today=today)
+    assert said in found and bool(said) == bool(found)
+
+
+def test_an_extension_moves_the_end_for_its_district_alone(reference):
+    today = timezone.localdate()
+    round = factories.open_round(closes_on=today)
+    round.extensions.create(district_id="1026", closes_on=today + timedelta(days=7), reason="น้ำท่วม")
+    assert "เหลือ 7 วัน" in closing_of(round, "1026", today=today)
+    assert closing_of(round, "1006", today=today) == "ปิดรอบวันนี้"
+
+
+def test_the_round_is_named_in_the_language_of_the_page(officer, reference):
+    factories.open_round(name="สำรวจครั้งใหม่", name_en="The new survey")
+    client = factories.client_of(officer)
+    client.cookies["django_language"] = "en"
+    body = client.get("/").content.decode()
+    assert "The new survey" in body and "สำรวจครั้งใหม่" not in body
+    assert "สำรวจครั้งใหม่" in home(officer).content.decode()
+
+
 def queries_of(user):
     client = factories.client_of(user)
     client.get("/")
@@ -142,7 +227,7 @@ def queries_of(user):
     return len(queries)
 
 
-@pytest.mark.parametrize(("role", "number"), [("officer", 15), ("head", 16)])
+@pytest.mark.parametrize(("role", "number"), [("officer", 17), ("head", 21)])
 def test_ten_surveys_take_as_many_queries_as_sixty(role, number, slum, round_2570):
     user = factories.person(role, "1026")
     for state in ("draft", "returned", "submitted"):

@@ -50,6 +50,7 @@ class Command(BaseCommand):
         return Round.objects.create(
             code=code,
             name=f"สำรวจที่อยู่อาศัย ปีงบประมาณ {code}",
+            name_en=f"Housing survey, fiscal year {code}",
             fiscal_year=int(code),
             opens_on=date(year - 1, 10, 1),
             closes_on=date(year, 9, 30),
