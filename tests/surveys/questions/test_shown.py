@@ -75,8 +75,8 @@ OF_MEMBERS = {
         [{}, {"id_kind": "passport"}, {"id_kind": "none"}, {"id_kind": "refused"}],
     ),
     "birth_year": (
-        [{}],
-        [{"birth_date": "1/1/2530"}, {"birth_date": "unknown"}, {"birth_date": "1/13/2530"}],
+        [{}, {"birth_date": "1/13/2530"}],
+        [{"birth_date": "1/1/2530"}, {"birth_date": "unknown"}],
     ),
     "graduated_year": (
         [{"education": "diploma"}, {"education": "bachelor"}, {"education": "higher"}],
