@@ -48,6 +48,23 @@ SIGNING_IN = {
     "sign_in_no_signal": _("ติดต่อระบบไม่ได้ — ตรวจสัญญาณแล้วลองอีกครั้ง"),
     "someone_elses_form": _("แบบนี้เป็นของ {owner} จึงไม่ได้ส่งในชื่อ {name} — แบบยังอยู่ในเครื่อง ให้ {owner} เข้าสู่ระบบเพื่อส่ง"),
 }
+# Beside the household's name: where what was typed is, and what it waits for.
+SAVING = {
+    "state_kept": _("บันทึกในเครื่องแล้ว"),
+    "state_not_kept": _("เก็บในเครื่องไม่ได้ — ที่ว่างในเครื่องอาจเต็ม อย่าปิดหน้านี้จนกว่าจะบันทึกแล้ว"),
+    "state_other_person": _("ยังไม่ได้ส่ง — มีผู้อื่นเข้าสู่ระบบในเครื่องนี้"),
+    "kept_no_signal": _("บันทึกในเครื่อง · รอสัญญาณ"),
+    "kept_no_answer": _("บันทึกในเครื่อง · ระบบไม่ตอบ จะลองใหม่"),
+    "kept_signed_out": _("บันทึกในเครื่อง · ต้องเข้าสู่ระบบใหม่"),
+    "kept_other_person": _("บันทึกในเครื่อง · มีผู้อื่นเข้าสู่ระบบ"),
+    "kept_refused": _("บันทึกในเครื่อง · ระบบไม่รับ"),
+    "kept_in_conflict": _("บันทึกในเครื่อง · มีผู้แก้แบบนี้ไปแล้ว"),
+    "signed_out_sentence": _("หมดเวลาเข้าสู่ระบบ สิ่งที่กรอกยังอยู่ครบ — เข้าสู่ระบบตรงนี้แล้วบันทึกต่อได้ทันที"),
+    "sign_in_here": _("เข้าสู่ระบบตรงนี้"),
+    "to_outbox": _("ดูแบบที่ยังไม่ส่ง"),
+    "open_elsewhere_here": _("แบบนี้เปิดอยู่ในอีกแท็บของเครื่องนี้ — กรอกได้ทีละแท็บ เพื่อไม่ให้คำตอบทับกัน"),
+    "moved_elsewhere": _("แบบนี้ไปกรอกต่อในอีกแท็บแล้ว — แท็บนี้แก้ไม่ได้ สิ่งที่กรอกไว้ย้ายไปครบ"),
+}
 OUTBOX = {
     "nothing": _("ไม่มีแบบค้างส่งในเครื่องนี้"),
     "nothing_because": _("ทุกแบบที่คุณกรอกในเครื่องนี้อยู่ในระบบแล้ว"),
@@ -83,5 +100,5 @@ def device_texts() -> dict[str, str]:
     """All sentences by name, in the language of the page."""
     refusals = {f"why_{code}": why for code, (why, _do) in REFUSALS.items()}
     advice = {f"do_{code}": do for code, (_why, do) in REFUSALS.items()}
-    found = {**STATES, **WAITING, **refusals, **advice, **AGES, **SIGNING_IN, **OUTBOX}
+    found = {**STATES, **WAITING, **refusals, **advice, **AGES, **SIGNING_IN, **SAVING, **OUTBOX}
     return {name: str(text) for name, text in found.items()}

@@ -90,7 +90,7 @@ def test_without_signal_typing_goes_on_and_is_saved_later(open_page, officer, sl
     page.context.set_offline(True)
     go_to(page, "B")
     write(page, "house_no", "5")
-    expect(page.locator("#save-state")).to_contain_text("ไม่มีสัญญาณ")
+    expect(page.locator("#save-state")).to_have_text("บันทึกในเครื่อง · รอสัญญาณ")
     expect(page.locator("#outbox-count")).to_have_text("ยังไม่ส่ง 1 แบบ")
     write(page, "soi", "ประชาสงเคราะห์ 14")
     page.context.set_offline(False)
@@ -103,7 +103,7 @@ def test_an_answer_lost_on_the_way_back_is_no_conflict(open_page, officer, slum)
     begin(page, slum)
     page.route("**/api/v1/surveys/**", lambda route: (route.fetch(), route.abort()), times=1)
     write(page, "rent_house", "๓,๐๐๐")
-    expect(page.locator("#save-state")).to_contain_text("ไม่มีสัญญาณ")
+    expect(page.locator("#save-state")).to_have_text("บันทึกในเครื่อง · รอสัญญาณ")
     write(page, "members_living", "4")
     see_saved(page)
     expect(page.locator("#conflict-dialog")).to_be_hidden()
@@ -208,6 +208,7 @@ def test_a_removed_member_takes_only_its_own_answers(open_page, officer, slum):
     page.locator("#remove-dialog [data-yes]").click()
     expect(page.locator(".person")).to_have_count(3 + 1)  # three members and one debt
     see_rows(page, survey, ["สมชาย", "ฟ้าใส", "ยายมี"])
+    page.locator("[data-roster=members] [data-row='1'] summary").click()
     assert page.input_value("[name=members-1-first_name]") == "ฟ้าใส"
 
 
@@ -215,21 +216,6 @@ def see_rows(page: Page, survey: Survey, names: list[str]) -> None:
     page.keyboard.press("Control+s")
     expect(page.locator("#save-state")).to_have_class("save-state save-state--saved")
     assert [row.first_name for row in survey.members.all()] == names
-
-
-def test_the_sixty_first_member_comes_as_fast_as_the_first(open_page, officer, slum):
-    payload = factories.household_of_four(slum)
-    payload["members"] = [{"first_name": f"คนที่ {n}", "relation": "lodger"} for n in range(60)]
-    survey = factories.saved_survey(by=officer, place=slum, payload=payload)
-    page = open_form(open_page(officer, DESK), survey.get_absolute_url())
-    spent = page.evaluate("""() => {
-        const began = performance.now();
-        document.querySelector("[data-add=members]").click();
-        return performance.now() - began;
-    }""")
-    assert page.locator("[data-roster=members] .person").count() == 61
-    assert spent < 400
-    see_saved(page)
 
 
 def test_a_choice_is_taken_back_by_pressing_it_again(open_page, officer, slum):

@@ -5,8 +5,16 @@ export const ME = "/api/v1/people/me/";
 const LONGEST = 60_000;
 let author = "";
 
+let isFixed = false;
+
 // Every write names the person who wrote it; the server refuses it under another sign-in.
-export const writeAs = (id) => (author = id);
+export const writeAs = (id) => (author = isFixed ? author : id);
+
+// A page with one form in it writes in the name of the person who opened it, whoever signs in later.
+export function alwaysWriteAs(id) {
+  writeAs(id);
+  isFixed = Boolean(id);
+}
 
 const token = () =>
   /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";

@@ -2,10 +2,11 @@
 import { onNews, tellOthers } from "./channel.js";
 
 const nameOf = (id) => `bkkhousing form ${id}`;
-const GIVE_WAY = 1500;
+const GIVE_WAY = 3000;
+const PASSING = 800;
 let held = null; // { id, release, leave }
 
-// Take a form into this tab: true when no other tab has it.  `leave` is called when another tab takes it over.
+// Take a form into this tab: true when no other tab has it.  `leave(isStolen)` is called when another tab takes it over.
 function request(id, options, leave) {
   return new Promise((resolve) => {
     const keep = (lock) => {
@@ -14,20 +15,21 @@ function request(id, options, leave) {
     };
     navigator.locks.request(nameOf(id), options, keep).catch(() => {
       resolve(false);
-      lose(id);
+      lose(id, true);
     });
   });
 }
 
-async function lose(id) {
+async function lose(id, isStolen) {
   if (held?.id !== id) return;
   const { release, leave } = held;
   held = null;
-  await leave();
+  await leave(isStolen);
   release();
 }
 
-export const holdForm = (id, leave) => (navigator.locks ? request(id, { ifAvailable: true }, leave) : Promise.resolve(true));
+// A form that is only being sent is free in a moment; one that is open in another tab is not.
+export const holdForm = (id, leave) => (navigator.locks ? request(id, { signal: AbortSignal.timeout(PASSING) }, leave) : Promise.resolve(true));
 
 // The other tab is asked to put down what it has; one that does not answer is frozen and loses the form.
 export async function takeForm(id, leave) {
@@ -41,7 +43,7 @@ export function letGo() {
   held = null;
 }
 
-onNews("leave", ({ id }) => lose(id));
+onNews("leave", ({ id }) => lose(id, false));
 
 // Runs `act` unless another tab is at it; undefined then.
 export const alone = (name, act) => navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? act() : undefined));

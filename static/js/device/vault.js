@@ -47,7 +47,6 @@ async function welcome({ device_secret: secret, ...known }) {
 // Nobody can read what this device keeps until the same person signs in again.
 export async function forget() {
   holder = null;
-  writeAs("");
   if (isLocked) return;
   await run(["keys"], "readwrite", (keys) => done(keys.clear()));
   announce("forgotten");
@@ -55,7 +54,7 @@ export async function forget() {
 
 const hold = (found) => {
   holder = found;
-  writeAs(found?.id ?? "");
+  if (found) writeAs(found.id);
   return person();
 };
 
@@ -93,10 +92,10 @@ onNews("forgotten", ({ to }) => {
 // --- forms ---------------------------------------------------------------------------------
 const STATES = { save: "draft", submit: "queued" };
 
-// Keep a form { id, payload, wish: "save" | "submit", label }; resolves with its version once it is on the disk.
-export async function put({ id, payload, wish = "save", label = "" }) {
+// Keep a form { id, payload, wish: "save" | "submit", label, base: what it began from }; resolves with its version once it is on the disk.
+export async function put({ id, payload, wish = "save", label = "", base = null }) {
   const { id: owner, key } = holder;
-  const sealed = await seal(key, { payload, wish, label });
+  const sealed = await seal(key, { payload, wish, label, base });
   const fresh = await seal(key, { sent: [], since: moment(), refusal: null });
   const [version, isNews] = await run(["items", "facts"], "readwrite", async (items, facts) => {
     const old = await done(items.get([owner, id]));

@@ -1,29 +1,26 @@
-// How a form begins: empty with what is known already, or as it was left on any machine.
+// How a form begins: empty with what is known already, as it was left on any machine, or as this device keeps it.
+import { isOurs } from "../device/sending.js";
+import { get as kept } from "../device/vault.js";
 import { inFigures, readDate } from "./dates.js";
 import { bringFormer } from "./former.js";
+import { uuid } from "./ids.js";
+import { resume } from "./keeping.js";
 import { hear, load, record } from "./record.js";
 import { ask } from "./server.js";
 import { here } from "./setup.js";
 
-const OPENED = /^\/surveys\/([0-9a-f-]{36})\/$/.exec(location.pathname);
+const asked = new URLSearchParams(location.search);
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const opened = /^\/surveys\/([^/]+)\/$/.exec(location.pathname)?.[1];
+const wanted = [opened, asked.get("form")].find((one) => UUID.test(one ?? ""));
 
-export const isResumed = Boolean(OPENED);
+export const isResumed = Boolean(wanted);
+record.id = wanted ?? uuid();
 
 function blank() {
-  const asked = new URLSearchParams(location.search);
-  record.id = crypto.randomUUID?.() ?? uuid();
   record.household = asked.get("household") ?? "";
   record.answers = { round: here.round, survey_date: inFigures(readDate(here.today)), enumerator: here.enumerator };
   if (asked.get("community")) record.answers.community = Number(asked.get("community"));
-}
-
-// On a network without TLS a browser gives no randomUUID, but it gives random numbers.
-function uuid() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
 // A household that was surveyed before brings its last answers along, or its address.
@@ -36,16 +33,46 @@ async function knownHousehold() {
   }
 }
 
-// Resolves to true when the form may be filled in.
+// Take over what this device keeps, on top of the revision that it was written on.
+function take(item, revision = item.payload.revision) {
+  load({ id: item.id, ...item.payload });
+  record.revision = revision;
+  record.household = item.payload.household ?? "";
+  resume(item);
+}
+
+// What waits on the device is newer than the stored form it began from; somebody else's newer one is shown beside it.
+function together(item, document) {
+  load(document);
+  hear(document);
+  if (!item) return { outcome: "stored" };
+  const isNext = item.payload.revision === document.revision || isOurs(item, document);
+  take(item, isNext ? document.revision : item.payload.revision);
+  if (isNext) return { outcome: "unsent" };
+  record.base = item.base;
+  return { outcome: "conflict", stored: document };
+}
+
+function aloneHere(item) {
+  take(item);
+  record.isNew = !item.payload.revision;
+  record.base = item.base;
+  return { outcome: "unsent" };
+}
+
+const FAILURES = { 401: "signed_out", 404: "not_found" };
+
+// { outcome }: blank, stored, unsent (newer on the device), conflict (with `stored`), or why it cannot be opened.
 export async function begin() {
-  if (!OPENED) {
+  if (!wanted) {
     blank();
     await knownHousehold();
-    return true;
+    return { outcome: "blank" };
   }
-  const { status, body } = await ask("GET", `/api/v1/surveys/${OPENED[1]}/`);
-  if (status !== 200) return false;
-  load(body);
-  hear(body);
-  return true;
+  const item = await kept(wanted);
+  const { status, body } = await ask("GET", `/api/v1/surveys/${wanted}/`);
+  const isReadable = Boolean(item?.payload);
+  if (status === 200) return together(isReadable ? item : null, body);
+  if (isReadable) return aloneHere(item);
+  return { outcome: FAILURES[status] ?? "failed" };
 }

@@ -1,42 +1,34 @@
 // The entry page: puts the parts together.
-import { begin, isResumed } from "./beginning.js";
+import { askToPersist } from "../device/storage.js";
+import { isAvailable } from "../device/vault.js";
+import { begin } from "./beginning.js";
 import "./beside.js";
 import { showClear } from "./clearing.js";
 import { showConflict } from "./conflict.js";
 import { echo, offerAll } from "./echo.js";
 import { form, read, tidy, write } from "./fields.js";
 import { drawFormer } from "./formermarks.js";
+import { hold } from "./handing.js";
+import { onKept } from "./keeping.js";
 import { onSaveKey } from "./keys.js";
 import { drawLeft } from "./left.js";
 import { showNonAnswer } from "./nonanswers.js";
-import { communityName, drawCommunity, loadPlaces } from "./place.js";
+import { drawCommunity, loadPlaces } from "./place.js";
 import { afterPress } from "./press.js";
 import { drawPhotos } from "./photos.js";
 import { drawProblems, touch } from "./problems.js";
 import { get, record, set, watch } from "./record.js";
 import { drawReturned } from "./returned.js";
 import { drawAll } from "./roster.js";
-import { onSaving, saveIn, saveNow } from "./saving.js";
+import { onSaving, saveIn, saveNow, typedSomething } from "./saving.js";
 import { showRefusal, showState, showStored } from "./savestate.js";
 import { refreshSections } from "./sections.js";
 import { here, questionOf, say, setup } from "./setup.js";
 import { showAll } from "./shown.js";
 import { submit } from "./submitting.js";
+import { drawTitle } from "./title.js";
 
 const entry = document.getElementById("entry");
-const title = document.getElementById("entry-household");
-
-// "12/3 · สมชาย ใจดี · ชุมชนร่วมใจพัฒนา", of what is known so far.
-function household() {
-  const head = record.members.find((row) => row.relation === "head");
-  const person = head ? [head.first_name, head.last_name].filter(Boolean).join(" ") : "";
-  const own = [get("house_no"), person].filter(Boolean);
-  return [...(own.length ? own : [say("new_household")]), communityName() || say("no_community")].join(" · ");
-}
-
-function drawTitle() {
-  title.textContent = household();
-}
 
 function drawForm() {
   for (const key of Object.keys(setup.questions.survey)) {
@@ -93,12 +85,14 @@ watch("answer", (name) => {
   drawTitle();
   refreshSections();
 });
-// From its first save on, the form has an address of its own: reloading or changing the language comes back to it.
-watch("document", () => {
-  if (!location.pathname.endsWith("/new/")) return;
-  history.replaceState(null, "", `/surveys/${record.id}/`);
-  for (const next of document.querySelectorAll(".language [name=next]")) next.value = location.pathname;
-});
+// From the first change on, the form has an address of its own: reloading or changing the language comes back to it.
+function moveTo(address) {
+  if (!location.pathname.endsWith("/new/") || location.pathname + location.search === address) return;
+  history.replaceState(null, "", address);
+  for (const next of document.querySelectorAll(".language [name=next]")) next.value = address;
+}
+watch("document", () => moveTo(`/surveys/${record.id}/`));
+onKept((isDone) => isDone && moveTo(`/surveys/new/?form=${record.id}`));
 
 const conflict = (stored) => showConflict(stored, drawForm);
 
@@ -108,22 +102,37 @@ onSaving({
 });
 onSaveKey(() => saveNow());
 document.addEventListener("click", ({ target }) => {
-  if (target.closest("[data-submit]")) submit(household(), conflict);
+  if (target.closest("[data-submit]")) submit(conflict);
 });
 
 // At a desk a new form waits for the name of the community; a focus nobody chose must not count as a visit.
 const atDesk = window.matchMedia("(min-width: 60rem)");
 const focusFirst = () => get("community") === "" && document.querySelector("#community-filter:not([hidden])")?.focus();
 
+const FAILED = { failed: "refused", not_found: "refused", signed_out: "signed_out" };
+
+function cannotOpen(outcome) {
+  showRefusal(FAILED[outcome], outcome === "signed_out" ? {} : { sentence: say("loading_failed") }, () => location.reload());
+}
+
+function showBeginning({ outcome, stored }) {
+  if (outcome === "unsent") typedSomething(0);
+  if (outcome === "conflict") conflict(stored);
+  if (outcome === "blank" && atDesk.matches && document.activeElement === document.body) focusFirst();
+}
+
 async function open() {
-  const mayFill = await begin();
-  if (!mayFill) return showRefusal("refused", { sentence: say("loading_failed") });
+  document.getElementById("device-none").hidden = isAvailable();
+  if (!(await hold())) return;
+  const found = await begin();
+  if (found.outcome in FAILED) return cannotOpen(found.outcome);
   drawForm();
-  if (isResumed) showStored();
+  if (found.outcome === "stored") showStored();
   entry.removeAttribute("aria-busy");
   await loadPlaces();
   drawTitle();
-  if (!isResumed && atDesk.matches && document.activeElement === document.body) focusFirst();
+  showBeginning(found);
+  if (isAvailable()) askToPersist();
 }
 
 open();

@@ -1,6 +1,9 @@
-// Saving while the person types: one request at a time, never later than two seconds, again when it fails.
+// Saving while the person types: on the device at once, on the server within two seconds, again when it fails.
+import { runHooks } from "../device/hooks.js";
+import { judge } from "../device/judging.js";
+import { canKeep, drop, isKept, isOwnEarlier, keepNow, keepSoon, letGoOf, markRefused, onKept, sentFrom } from "./keeping.js";
 import { hear, payload, record, watch } from "./record.js";
-import { ask, isDocument } from "./server.js";
+import { ask } from "./server.js";
 
 const SOON = 1200;
 const LONGEST_WAIT = 60_000;
@@ -11,6 +14,7 @@ let timer = 0;
 let running = null;
 let failures = 0;
 let stopped = false;
+let isOver = false; // the form has left this tab
 let report = () => {};
 let refuse = () => {};
 // What was sent since the last answer: one of them may have arrived although no answer came back.
@@ -19,14 +23,17 @@ const MOST_KEPT = 20;
 
 export const isDirty = () => typedVersion !== savedVersion;
 
-// `report(state, answer)` hears: unsaved, saving, saved, no_signal, no_answer; `refuse(kind, body)` hears a no.
+// The last attempt found no way to the server.
+export const isCutOff = () => failures > 0;
+
+// `report(state, answer)` hears: unsaved, kept, saving, saved, no_signal, no_answer, not_kept; `refuse(kind, body)` hears a no.
 export function onSaving(callbacks) {
   ({ report, refuse } = callbacks);
 }
 
 export function saveIn(delay) {
-  const wanted = Date.now() + delay;
-  if (stopped || (timer && due <= wanted)) return;
+  const wanted = performance.now() + delay;
+  if (stopped || isOver || (timer && due <= wanted)) return;
   clearTimeout(timer);
   due = wanted;
   timer = setTimeout(saveNow, delay);
@@ -36,6 +43,7 @@ export function saveIn(delay) {
 export async function saveNow(options = {}) {
   clearTimeout(timer);
   timer = 0;
+  if (isOver) return;
   if (running) {
     await running;
     return isDirty() && !failures && !stopped ? saveNow(options) : undefined;
@@ -51,33 +59,47 @@ export async function saveNow(options = {}) {
 async function send({ keepalive = false }) {
   const version = typedVersion;
   const sent = structuredClone(payload());
+  const body = JSON.stringify(sent);
+  const raw = new Blob([body], { type: "application/json" });
   report("saving");
-  const answer = await ask("PUT", `/api/v1/surveys/${record.id}/`, sent, { keepalive });
-  if (isDocument(answer)) return took(answer.body, version);
-  if (answer.status === 0 || answer.status >= 500 || answer.status === 429) return failed(answer, sent);
+  const trace = await sentFrom(body);
+  const answer = await ask("PUT", `/api/v1/surveys/${record.id}/`, undefined, { raw, keepalive });
+  const found = judge(answer, { id: record.id, hash: trace.hash });
+  if (found.kind === "arrived") return took(found.document, version, trace);
+  if (found.kind === "no_signal" || found.kind === "no_answer") return failed(found.kind, sent);
+  if (found.kind === "conflict" && (await isOwnEarlier(found.stored))) return goOnFrom(found.stored);
   stopped = true;
-  refuse(kindOf(answer), answer.body ?? {});
+  if (found.kind === "refused") await markRefused(found);
+  refuse(found.kind, answer.body ?? {});
 }
 
-function kindOf({ status, body }) {
-  if (status === 401 || status === 403) return "signed_out";
-  return status === 409 && body?.code === "conflict" ? "conflict" : "refused";
-}
-
-function took(document, version) {
+function took(document, version, trace) {
   failures = 0;
   unanswered = [];
   savedVersion = version;
   hear(document);
+  if (!isDirty()) settle(trace.version);
   report(isDirty() ? "unsaved" : "saved");
 }
 
-function failed(answer, sent) {
+// The device lets go once everything else of the form has arrived too.
+async function settle(version) {
+  const rest = await runHooks({ id: record.id });
+  if (rest === "done") await letGoOf(version);
+}
+
+// The stored version came from here, its answer got lost: what was typed since goes on top of it.
+function goOnFrom(stored) {
+  record.revision = stored.revision;
+  return send({});
+}
+
+function failed(kind, sent) {
   failures += 1;
   unanswered = [...unanswered, sent].slice(-MOST_KEPT);
-  report(answer.status === 0 ? "no_signal" : "no_answer");
+  report(kind);
   timer = setTimeout(saveNow, Math.min(LONGEST_WAIT, 1000 * 2 ** failures));
-  due = Date.now() + LONGEST_WAIT;
+  due = performance.now() + LONGEST_WAIT;
 }
 
 // Whether a stored form is one of ours that arrived while its answer was lost.
@@ -90,11 +112,13 @@ export function nothingTyped() {
   stopped = false;
   clearTimeout(timer);
   timer = 0;
+  drop();
 }
 
 export function typedSomething(delay = SOON) {
   typedVersion += 1;
   if (!failures && !stopped) report("unsaved");
+  keepSoon();
   saveIn(delay);
 }
 
@@ -105,12 +129,29 @@ export function again() {
   return saveNow();
 }
 
+// The form leaves this tab: everything on the device, the answer under way awaited, nothing more sent from here.
+export async function rest() {
+  clearTimeout(timer);
+  stopped = isOver = true;
+  await keepNow();
+  await running;
+}
+
+onKept((isDone) => {
+  if (!isDone) return report("not_kept");
+  if (isDirty() && !failures && !stopped && !running) report("kept");
+});
 watch("answer", () => typedSomething());
 watch("rows", () => typedSomething(300));
 window.addEventListener("online", () => failures && again());
 document.addEventListener("visibilitychange", () => {
-  if (document.hidden) saveNow({ keepalive: true });
+  if (!document.hidden) return;
+  keepNow();
+  if (!stopped) saveNow({ keepalive: true });
 });
+window.addEventListener("pagehide", keepNow);
 window.addEventListener("beforeunload", (event) => {
-  if (isDirty()) event.preventDefault();
+  if (isOver || !isDirty() || isKept()) return;
+  keepNow();
+  if (!canKeep()) event.preventDefault();
 });

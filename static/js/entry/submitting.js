@@ -1,42 +1,60 @@
 // Handing the form in: save, ask the server, then either what is left to do or the next household.
-import { record, hear } from "./record.js";
+import { onNews } from "../device/channel.js";
+import { runHooks } from "../device/hooks.js";
+import { judge } from "../device/judging.js";
+import { letGo } from "../device/locks.js";
+import { start, watchOutbox } from "../device/outbox.js";
+import { get } from "../device/vault.js";
+import { words } from "../device/words.js";
+import { canKeep, wishTo } from "./keeping.js";
 import { drawLeft, showSummary } from "./left.js";
 import { isBlocking, showEverything } from "./problems.js";
-import { isDirty, saveNow } from "./saving.js";
+import { hear, record } from "./record.js";
+import { isCutOff, isDirty, rest, saveNow } from "./saving.js";
 import { showRefusal } from "./savestate.js";
-import { ask, isDocument } from "./server.js";
+import { ask } from "./server.js";
+import { household } from "./title.js";
 
+const entry = document.getElementById("entry");
 const sent = document.getElementById("entry-sent");
+const queued = document.getElementById("entry-queued");
 const buttons = document.querySelectorAll("[data-submit]");
 let isBusy = false;
+let isQueued = false;
 
 function busy(on) {
   isBusy = on;
   for (const button of buttons) button.setAttribute("aria-busy", String(on));
 }
 
-export async function submit(household, onConflict) {
+export async function submit(onConflict) {
   if (isBusy) return;
   busy(true);
   try {
     await saveNow({ force: record.isNew });
-    if (!isDirty() && !record.isNew) await handIn(household, onConflict);
+    if (!isDirty() && !record.isNew) await handIn(onConflict);
+    else if (isCutOff() && canKeep()) await queue();
   } finally {
     busy(false);
   }
 }
 
-async function handIn(household, onConflict) {
+const isWaiting = ({ kind }) => kind === "no_signal" || kind === "no_answer";
+
+async function handIn(onConflict) {
   if (record.problems.some(isBlocking)) return stopped();
+  const others = await runHooks({ id: record.id });
+  if (others === "later") return canKeep() ? queue() : showRefusal("no_answer", {});
+  if (others !== "done") return showRefusal("refused", others);
   const answer = await ask("POST", `/api/v1/surveys/${record.id}/submit/`, { revision: record.revision });
-  if (answer.status === 200) return done(answer.body, household);
-  if (isDocument(answer)) {
-    hear(answer.body);
+  const found = judge(answer, { id: record.id });
+  if (answer.status === 200 && found.document) return done(found.document);
+  if (found.document) {
+    hear(found.document);
     return stopped();
   }
-  if (answer.status === 409 && answer.body?.code === "conflict") return onConflict(answer.body.stored);
-  const kind = answer.status === 0 ? "no_signal" : answer.status === 401 || answer.status === 403 ? "signed_out" : "refused";
-  showRefusal(kind, answer.body ?? {});
+  if (found.kind === "conflict") return onConflict(found.stored);
+  return isWaiting(found) && canKeep() ? queue() : showRefusal(found.kind, answer.body ?? {});
 }
 
 function stopped() {
@@ -45,13 +63,47 @@ function stopped() {
   showSummary();
 }
 
-function done(document_, household) {
-  hear(document_);
-  document.getElementById("entry").hidden = true;
-  document.getElementById("sent-household").textContent = household;
-  document.getElementById("sent-next").href = `/surveys/new/?community=${record.answers.community ?? ""}`;
-  document.getElementById("sent-read").href = `/surveys/${record.id}/`;
-  sent.hidden = false;
+function reveal(section) {
+  entry.hidden = true;
+  section.hidden = false;
   window.scrollTo({ top: 0 });
-  sent.focus();
+  section.focus();
 }
+
+const next = () => `/surveys/new/?community=${record.answers.community ?? ""}`;
+
+function done(document_) {
+  hear(document_);
+  queued.hidden = true;
+  document.getElementById("sent-household").textContent = household();
+  document.getElementById("sent-next").href = next();
+  document.getElementById("sent-read").href = `/surveys/${record.id}/`;
+  reveal(sent);
+}
+
+// Without a way to the server the form waits on this device; the outbox hands it in when there is one.
+async function queue() {
+  await rest();
+  await wishTo("submit");
+  isQueued = true;
+  document.getElementById("queued-household").textContent = household();
+  document.getElementById("queued-next").href = next();
+  document.getElementById("queued-back").href = record.revision ? `/surveys/${record.id}/` : `/surveys/new/?form=${record.id}`;
+  reveal(queued);
+  letGo();
+  watchOutbox(tellQueued);
+  start();
+}
+
+async function tellQueued({ problem }) {
+  const item = await get(record.id);
+  const state = document.getElementById("queued-state");
+  if (item?.state === "refused") state.textContent = item.said?.sentence || words(`why_${item.refusal}`, { n: item.said?.problems?.length ?? 0 });
+  else if (item) state.textContent = words(problem || "queued");
+}
+
+onNews("submitted", async ({ id }) => {
+  if (!isQueued || id !== record.id) return;
+  const { status, body } = await ask("GET", `/api/v1/surveys/${id}/`);
+  if (status === 200) done(body);
+});
