@@ -1,6 +1,5 @@
-"""Moving a survey along: submit, return, approve; and moving it to another community."""
+"""Moving a survey along: submit, approve, unlock; and moving it to another community."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -10,12 +9,25 @@ from django.utils.translation import gettext as _
 from communities.models import Community
 from surveys import figures, payload
 from surveys.choices import State
+from surveys.duplicates import traits
 from surveys.entry import Entry, entry_of
 from surveys.models import Change, Comment, Move, Survey
 from surveys.problems import Problem, blocking
-from surveys.refusals import Conflict, Deleted, HasProblems, Locked, Refused, RoundClosed, WrongState
+from surveys.refusals import (
+    Conflict,
+    Deleted,
+    HasProblems,
+    Locked,
+    ReasonRequired,
+    Refused,
+    RoundClosed,
+    TooLong,
+    WrongState,
+)
 from surveys.rules import problems
 from surveys.surroundings import context_for
+
+LONGEST_REMARK = 500
 
 
 def locked(survey: Survey) -> Survey:
@@ -47,16 +59,30 @@ def looked_at(survey: Survey, *, at: datetime) -> tuple[Entry, list[Problem]]:
     return entry, problems(entry, context)
 
 
-def _require(survey: Survey, *states: State, revision: int | None) -> None:
+def require(survey: Survey, *states: State, revision: int | None) -> None:
     """The state allows the move, and the form is still the one that the person read."""
     if survey.state not in states:
         raise WrongState
+    require_revision(survey, revision)
+
+
+def require_revision(survey: Survey, revision: int | None) -> None:
+    """Nobody has changed the answers since the person read them."""
     if revision is not None and revision != survey.revision:
         raise Conflict(stored=survey, yours={})
 
 
-def _move(survey: Survey, to: State, *, by, at: datetime, reason: str = "") -> None:
-    Move.objects.create(survey=survey, from_state=survey.state, to_state=to, by=by, at=at, reason=reason)
+def said(text: str) -> str:
+    """A remark or reason as it is kept; too long a one is refused rather than cut."""
+    if len(text.strip()) > LONGEST_REMARK:
+        raise TooLong
+    return text.strip()
+
+
+def move(survey: Survey, to: State, *, by, at: datetime, reason: str = "") -> None:
+    """Put the survey into another state and note who did it; not saved."""
+    states = {"from_state": survey.state, "to_state": to, "revision": survey.revision}
+    Move.objects.create(survey=survey, by=by, at=at, reason=reason, **states)
     survey.state = to
 
 
@@ -66,64 +92,70 @@ def submit(*, survey: Survey, by, at: datetime, revision: int | None = None) -> 
     survey = locked(survey)
     if survey.state == State.SUBMITTED and revision in (None, survey.revision):
         return survey
-    _require(survey, State.DRAFT, State.RETURNED, revision=revision)
+    require(survey, State.DRAFT, State.RETURNED, revision=revision)
     if not survey.round.is_open_for(survey.district_id, localdate(at)):
         raise RoundClosed
     found = problems_of(survey, at=at)
     if blocking(found):
         raise HasProblems(found)
     with figures.kept([survey.pk]):
-        _move(survey, State.SUBMITTED, by=by, at=at)
+        move(survey, State.SUBMITTED, by=by, at=at)
         survey.submitted_at = at
         survey.save(update_fields=["state", "submitted_at"])
-    survey.comments.filter(settled_at=None).update(settled_at=at)
+    survey.comments.open().update(answered_at=at)
+    traits.take([survey.pk])
     return survey
 
 
 @transaction.atomic
 def approve(*, survey: Survey, by, at: datetime, revision: int | None = None) -> Survey:
-    """Accept a submitted survey; from now on it is locked and counts as approved."""
+    """Accept a submitted survey; it is locked from now on, and its threads are closed."""
     survey = locked(survey)
-    _require(survey, State.SUBMITTED, revision=revision)
+    require(survey, State.SUBMITTED, revision=revision)
     with figures.kept([survey.pk]):
-        _move(survey, State.APPROVED, by=by, at=at)
+        move(survey, State.APPROVED, by=by, at=at)
+        survey.reviewed_at = at
+        survey.save(update_fields=["state", "reviewed_at"])
+    survey.comments.open().update(settled_at=at, settled_by=by)
+    return survey
+
+
+@transaction.atomic
+def unlock(*, survey: Survey, by, at: datetime, reason: str, revision: int | None = None) -> Survey:
+    """The head opens an approved survey for correction; the reason goes to the officer like any remark."""
+    survey, reason = locked(survey), said(reason)
+    require(survey, State.APPROVED, revision=revision)
+    if not reason:
+        raise ReasonRequired
+    Comment.objects.create(survey=survey, text=reason, by=by, at=at, revision=survey.revision)
+    with figures.kept([survey.pk]):
+        move(survey, State.RETURNED, by=by, at=at, reason=reason)
         survey.reviewed_at = at
         survey.save(update_fields=["state", "reviewed_at"])
     return survey
 
 
 @transaction.atomic
-def send_back(
-    *,
-    survey: Survey,
-    by,
-    at: datetime,
-    comments: Sequence[tuple[str, str]],
-    reason: str = "",
-    revision: int | None = None,
-) -> Survey:
-    """Return a submitted survey to the officer; `comments` are (field, text) and at least one says why."""
-    survey = locked(survey)
-    _require(survey, State.SUBMITTED, revision=revision)
-    said = [(field, text.strip()) for field, text in comments if text.strip()]
-    if not said and not reason.strip():
-        raise Refused(_("บอกก่อนว่าต้องแก้อะไร — ใส่ความเห็นที่ข้อใดข้อหนึ่ง"))
-    Comment.objects.bulk_create(
-        Comment(survey=survey, field=field[:60], text=text[:500], by=by, at=at) for field, text in said
-    )
+def reopen(*, survey: Survey, by, at: datetime, reason: str, revision: int | None = None) -> Survey:
+    """The Department opens an accepted survey: it waits for the head again, from now."""
+    survey, reason = locked(survey), said(reason)
+    require(survey, State.ACCEPTED, revision=revision)
+    if not reason:
+        raise ReasonRequired
     with figures.kept([survey.pk]):
-        _move(survey, State.RETURNED, by=by, at=at, reason=reason.strip()[:500])
-        survey.reviewed_at = at
-        survey.save(update_fields=["state", "reviewed_at"])
+        move(survey, State.SUBMITTED, by=by, at=at, reason=reason)
+        survey.submitted_at = at
+        survey.save(update_fields=["state", "submitted_at"])
     return survey
 
 
 @transaction.atomic
-def move_community(*, survey: Survey, to: Community, by, at: datetime) -> Survey:
+def move_community(*, survey: Survey, to: Community, by, at: datetime, revision: int | None = None) -> Survey:
     """Put an editable survey into another community of its district."""
     survey = locked(survey)
     if not survey.is_editable:
         raise Locked
+    require_revision(survey, revision)
     if to.district_id != survey.district_id:
         raise Refused(_("ชุมชนนี้อยู่คนละเขตกับแบบ — เลือกชุมชนในเขตเดียวกัน"))
     if survey.community_id == to.pk:

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 
 from bkkhousing.lib.pictures import Picture, PictureProblem, picture_of
 from surveys.actions.moving import locked
+from surveys.duplicates import snapshots
 from surveys.models import MOST_PHOTOS, Photo, Survey
 from surveys.refusals import Locked, PhotoDiffers, PhotoRemoved, PhotoUnfit, RoundClosed, TooManyPhotos
 
@@ -65,7 +66,7 @@ def forget_photos(*, survey: Survey) -> None:
 
 def sweep_files(*, at: datetime) -> int:
     """Remove files that no photograph names, left by a process that died between file and row; their number."""
-    named = set(Photo.objects.kept().values_list("file", flat=True))
+    named = set(Photo.objects.kept().values_list("file", flat=True)) | snapshots.photo_files()
     lost = [name for name in _stored_files() if name not in named and _is_settled(name, at)]
     for name in lost:
         default_storage.delete(name)
