@@ -27,7 +27,7 @@ def _district_head(user) -> bool:
 
 
 def _department_staff(user) -> bool:
-    return user.role in (Role.DEPARTMENT, Role.ADMIN)
+    return user.accepts_districts
 
 
 def _city_reader(user) -> bool:

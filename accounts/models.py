@@ -54,6 +54,11 @@ class User(AbstractUser):
         return self.role == Role.HEAD
 
     @property
+    def accepts_districts(self) -> bool:
+        """The Department accepts a district's part of a round, or sends it back."""
+        return self.role in (Role.DEPARTMENT, Role.ADMIN)
+
+    @property
     def exports(self) -> bool:
         return self.reads_whole_city or self.role == Role.HEAD
 

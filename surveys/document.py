@@ -29,7 +29,7 @@ def document(survey: Survey, entry: Entry, problems: Iterable[Problem], comments
         "problems": [problem.as_dict() for problem in problems],
         "computed": {name: getattr(survey, name) for name in COMPUTED},
         "photos": survey.photo_list,
-        "comments": [_comment(comment) for comment in comments],
+        "comments": _threads(comments),
         "created_at": survey.created_at,
         "updated_at": survey.updated_at,
         "updated_by": survey.updated_by.display_name,
@@ -37,12 +37,19 @@ def document(survey: Survey, entry: Entry, problems: Iterable[Problem], comments
     }
 
 
-def _comment(comment: Comment) -> dict[str, object]:
-    return {
-        "id": comment.pk,
-        "field": comment.field,
-        "text": comment.text,
-        "by": comment.by.display_name,
-        "at": comment.at,
-        "settled": comment.settled_at is not None,
-    }
+def _threads(comments: Iterable[Comment]) -> list[dict[str, object]]:
+    """The remarks, the oldest first, each with what was written below it."""
+    begun: dict[int, dict] = {}
+    for comment in comments:
+        said = {"id": comment.pk, "text": comment.text, "by": comment.by.display_name, "at": comment.at}
+        if comment.parent_id is None:
+            begun[comment.pk] = {**said, **_standing(comment), "replies": []}
+        elif comment.parent_id in begun:
+            begun[comment.parent_id]["replies"].append(said)
+    return list(begun.values())
+
+
+def _standing(comment: Comment) -> dict[str, object]:
+    """Where a remark belongs, whether the form came in again since, and whether the head closed it."""
+    answered, settled = comment.answered_at is not None, comment.settled_at is not None
+    return {"field": comment.field, "answered": answered, "settled": settled}

@@ -100,6 +100,46 @@ class HasProblems(Refused):
         self.problems = problems
 
 
+class ReasonRequired(Refused):
+    """A decision that undoes another needs a reason."""
+
+    code = "reason_required"
+    status = 422
+    sentence = _("บอกเหตุผลก่อน — ผู้ที่ต้องทำต่อจะเห็นเหตุผลนี้")
+
+
+class TooLong(Refused):
+    """A remark or reason is longer than is kept; it is not cut off unseen."""
+
+    code = "too_long"
+    status = 422
+    sentence = _("ข้อความยาวเกิน 500 ตัวอักษร — ย่อให้สั้นลง")
+
+
+class ThreadSettled(Refused):
+    """The head has closed the thread, or it is not there any more."""
+
+    code = "thread_settled"
+    sentence = _("หัวหน้าปิดเรื่องนี้แล้ว — เปิดหน้าใหม่เพื่อดูความเห็นล่าสุด")
+
+
+class DistrictChanged(Refused):
+    """The numbers of the district are not those that the person read."""
+
+    code = "district_changed"
+    sentence = _("จำนวนแบบของเขตนี้เปลี่ยนไปหลังจากคุณเปิดหน้า — ดูจำนวนใหม่แล้วกดอีกครั้ง")
+
+
+class StillWaiting(Refused):
+    """Forms of the district are still with the head or with an officer."""
+
+    code = "still_waiting"
+
+    def __init__(self, number: int):
+        said = _("ยังมีแบบรอตรวจหรือส่งกลับแก้ไข %(n)s แบบ — รอให้ครบ หรือเลือกรับเฉพาะที่อนุมัติแล้ว")
+        super().__init__(str(said % {"n": number}))
+
+
 class BadBody(Refused):
     """What was sent is not shaped as the interface says."""
 

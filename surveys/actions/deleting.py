@@ -6,18 +6,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from surveys import figures
-from surveys.actions.moving import locked
+from surveys.actions.moving import locked, require_revision
 from surveys.actions.photos import forget_photos
 from surveys.models import DeletedSurvey, Survey
 from surveys.refusals import Locked, Refused
 
 
 @transaction.atomic
-def delete(*, survey: Survey, by, at: datetime, reason: str) -> None:
+def delete(*, survey: Survey, by, at: datetime, reason: str, revision: int | None = None) -> None:
     """Remove a draft or returned survey; its mark stays, so that a late re-send does not revive it."""
     survey = locked(survey)
     if not survey.is_editable:
         raise Locked
+    require_revision(survey, revision)
     if not reason.strip():
         raise Refused(_("บอกเหตุผลก่อนลบ"))
     household = survey.household

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from communities.models import Community, Household
 from surveys import figures, payload
 from surveys.choices import State
+from surveys.differing import changes
 from surveys.entry import Entry, entry_of
 from surveys.evaluation import Evaluation, evaluate, fill
 from surveys.models import Change, Debt, Member, Round, Survey
@@ -229,19 +230,3 @@ def _exchange(stored, rows: list) -> None:
     """Put these rows in the place of the stored ones."""
     stored.all().delete()
     insert(rows)
-
-
-def changes(old: Mapping, new: Mapping) -> dict[str, list]:
-    """What differs between two contents: field name → [old, new]."""
-    before, after = _flat(old), _flat(new)
-    keys = sorted({*before, *after})
-    return {key: [before.get(key), after.get(key)] for key in keys if before.get(key) != after.get(key)}
-
-
-def _flat(content: Mapping) -> dict[str, object]:
-    flat = dict(content["answers"])
-    for name in ("members", "debts"):
-        for position, row in enumerate(content[name]):
-            flat.update({f"{name}-{position}-{key}": value for key, value in row.items()})
-    flat.update({f"confirmed-{code}": reason for code, reason in content["confirmed"].items()})
-    return flat

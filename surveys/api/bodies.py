@@ -44,6 +44,16 @@ def revision(given: Mapping) -> int | None:
     return _member(given, "revision", int, None)
 
 
+def key(given: Mapping, name: str) -> int | None:
+    """The key of a stored row, if the client names one."""
+    return _member(given, name, int, None)
+
+
+def keys(given: Mapping, name: str) -> set[int]:
+    """Keys of stored rows; nothing given is none."""
+    return {_checked(one, int) for one in _member(given, name, list, [])}
+
+
 def _member(given: Mapping, name: str, kind: type, blank):
     value = given.get(name)
     return blank if value is None else _checked(value, kind)

@@ -96,15 +96,29 @@ class ComputedShape(serializers.Serializer):
     vulnerability_parts = serializers.ListField(child=serializers.ListField(), required=False)
 
 
+class ReplyShape(serializers.Serializer):
+    """What was written below a remark."""
+
+    id = serializers.IntegerField()
+    text = serializers.CharField()
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
 class CommentShape(serializers.Serializer):
-    """A reviewer's remark on a field."""
+    """A reviewer's remark on a field, with what was written below it.
+
+    `answered`: the form has come in again since, and the head has not looked yet; `settled`: the head closed it.
+    """
 
     id = serializers.IntegerField()
     field = serializers.CharField()
     text = serializers.CharField()
     by = serializers.CharField()
     at = serializers.DateTimeField()
+    answered = serializers.BooleanField()
     settled = serializers.BooleanField()
+    replies = ReplyShape(many=True)
 
 
 class PhotoShape(serializers.Serializer):
@@ -198,7 +212,10 @@ PHOTO_SENT = {
     **_refused(s410="removed before", s413="too large", s422="no photograph"),
 }
 PAYLOAD = Payload
-REASON = inline_serializer("Reason", {"reason": serializers.CharField()})
+REASON_AND_REVISION = inline_serializer(
+    "ReasonAndRevision",
+    {"reason": serializers.CharField(max_length=500), "revision": serializers.IntegerField(required=False)},
+)
 REVISION = inline_serializer("Revision", {"revision": serializers.IntegerField(required=False)})
 RETURN = inline_serializer(
     "Return",
@@ -207,8 +224,30 @@ RETURN = inline_serializer(
         "reason": serializers.CharField(required=False),
         "comments": inline_serializer(
             "FieldComment",
-            {"field": serializers.CharField(required=False), "text": serializers.CharField()},
+            {
+                "field": serializers.CharField(required=False),
+                "parent": serializers.IntegerField(required=False),
+                "text": serializers.CharField(),
+            },
             many=True,
         ),
+        "settled": serializers.ListField(child=serializers.IntegerField(), required=False),
+    },
+)
+REMARK = inline_serializer(
+    "Remark",
+    {
+        "revision": serializers.IntegerField(required=False),
+        "parent": serializers.IntegerField(required=False),
+        "field": serializers.CharField(required=False),
+        "text": serializers.CharField(max_length=500),
+    },
+)
+SETTLE = inline_serializer(
+    "Settle",
+    {
+        "revision": serializers.IntegerField(required=False),
+        "comment": serializers.IntegerField(),
+        "settled": serializers.BooleanField(required=False),
     },
 )

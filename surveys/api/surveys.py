@@ -10,7 +10,7 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from accounts.access import DistrictHead, DistrictStaff, SignedIn
+from accounts.access import DistrictStaff, SignedIn
 from audit.choices import Deed
 from audit.models import record
 from bkkhousing.lib.api_pages import KeysetPages
@@ -20,6 +20,7 @@ from surveys.actions.moving import looked_at
 from surveys.api import bodies, schema
 from surveys.api.author import InOwnName
 from surveys.api.listing import SurveyFilters, SurveyRowSerializer, listed
+from surveys.api.reviewing import REVIEWERS, Reviewing
 from surveys.document import document
 from surveys.entry import Entry
 from surveys.masking import masked, readable
@@ -31,12 +32,11 @@ PEOPLE = {
     "update": DistrictStaff,
     "destroy": DistrictStaff,
     "submit": DistrictStaff,
-    "send_back": DistrictHead,
-    "approve": DistrictHead,
+    **REVIEWERS,
 }
 
 
-class SurveyViewSet(InOwnName, ListModelMixin, GenericViewSet):
+class SurveyViewSet(InOwnName, Reviewing, ListModelMixin, GenericViewSet):
     """One household's form in one round, addressed by the uuid that the client made."""
 
     permission_classes = [SignedIn]
@@ -78,11 +78,15 @@ class SurveyViewSet(InOwnName, ListModelMixin, GenericViewSet):
         answer["received"] = bodies.fingerprint(request)
         return Response(answer, status=422 if blocking(saved.problems) else 200)
 
-    @extend_schema(request=schema.REASON, responses=schema.DELETED)
+    @extend_schema(request=schema.REASON_AND_REVISION, responses=schema.DELETED)
     def destroy(self, request, pk):
         """Delete a draft or returned form, with a reason."""
-        reason = bodies.text(bodies.mapping(request), "reason")
-        actions.delete(survey=self._row(pk), by=request.user, at=timezone.now(), reason=reason)
+        given = bodies.mapping(request)
+        made = {"reason": bodies.text(given, "reason"), "revision": bodies.revision(given)}
+        try:
+            actions.delete(survey=self._row(pk), by=request.user, at=timezone.now(), **made)
+        except Conflict as conflict:
+            return self._conflict(pk, conflict)
         return Response(status=204)
 
     @extend_schema(request=schema.REVISION, responses=schema.SUBMITTED)
@@ -97,32 +101,6 @@ class SurveyViewSet(InOwnName, ListModelMixin, GenericViewSet):
             return Response(
                 self._document(survey, looked_at(survey, at=now)[0], refusal.problems), status=422
             )
-        except Conflict as conflict:
-            return self._conflict(pk, conflict)
-        return self._stored(pk)
-
-    @extend_schema(request=schema.RETURN, responses=schema.MOVED)
-    @action(detail=True, methods=["post"], url_path="return")
-    def send_back(self, request, pk):
-        """Return a submitted form to the officer, with comments on its fields."""
-        given = bodies.mapping(request)
-        comments = [
-            (bodies.text(one, "field"), bodies.text(one, "text")) for one in bodies.rows(given, "comments")
-        ]
-        reason = bodies.text(given, "reason")
-        return self._decide(pk, actions.send_back, comments=comments, reason=reason)
-
-    @extend_schema(request=schema.REVISION, responses=schema.MOVED)
-    @action(detail=True, methods=["post"])
-    def approve(self, request, pk):
-        """Accept a submitted form; it is locked from then on."""
-        return self._decide(pk, actions.approve)
-
-    def _decide(self, pk: UUID, move, **given) -> Response:
-        """Carry out a head's decision on the revision that the client says it has seen, if it says so."""
-        seen = bodies.revision(bodies.mapping(self.request))
-        try:
-            move(survey=self._row(pk), by=self.request.user, at=timezone.now(), revision=seen, **given)
         except Conflict as conflict:
             return self._conflict(pk, conflict)
         return self._stored(pk)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from surveys import skipping
 from surveys.entry import Entry, Row
 from surveys.masking import MASKS, readable
-from surveys.models import Comment, Survey
+from surveys.models import Survey
 from surveys.problems import Problem
 from surveys.questionnaire import SECTIONS, Question, Section, asked_by, conditions
+from surveys.readers.threads import Thread
 from surveys.readers.wording import said
 
 ROSTERS = {"members": "member", "debts": "debt"}
@@ -26,7 +27,7 @@ class Answer:
     is_answered: bool = True
     is_masked: bool = False
     problems: tuple[Problem, ...] = ()
-    comments: tuple[Comment, ...] = ()
+    threads: tuple[Thread, ...] = ()
     remark: str = ""
 
 
@@ -54,9 +55,13 @@ class Beside:
     """What stands beside the answers, by field name."""
 
     problems: Mapping[str, list[Problem]] = field(default_factory=dict)
-    comments: Mapping[str, list[Comment]] = field(default_factory=dict)
+    threads: Mapping[str, list[Thread]] = field(default_factory=dict)
     remarks: Mapping[str, str] = field(default_factory=dict)
     personal: bool = True
+
+    def speaks_of(self, name: str) -> bool:
+        """Whether something stands beside a field even when it was not answered."""
+        return name in self.problems or name in self.threads
 
     def answer(self, question: Question, name: str, row: Row) -> Answer:
         text, is_masked = _text(question, row, personal=self.personal)
@@ -67,22 +72,22 @@ class Beside:
             is_answered=row.has(question.key),
             is_masked=is_masked,
             problems=tuple(self.problems.get(name, ())),
-            comments=tuple(self.comments.get(name, ())),
+            threads=tuple(self.threads.get(name, ())),
             remark=self.remarks.get(name, ""),
         )
 
 
 def beside(
     problems: Iterable[Problem] = (),
-    comments: Iterable[Comment] = (),
+    threads: Iterable[Thread] = (),
     remarks: Mapping[str, str] | None = None,
     *,
     personal: bool = True,
 ) -> Beside:
-    """Problems and comments sorted to their fields; readers who see no personal data get neither."""
+    """Problems and threads sorted to their fields; readers who see no personal data get neither."""
     if not personal:
         return Beside(personal=False)
-    return Beside(_by_field(problems), _by_field(comments), remarks or {})
+    return Beside(_by_field(problems), _by_field(threads), remarks or {})
 
 
 def _by_field(things: Iterable) -> dict[str, list]:
@@ -148,7 +153,7 @@ def _rows(section: Section, entry: Entry, beside: Beside) -> Iterator[SheetRow]:
         answers = [
             beside.answer(question, f"{section.rows}-{position}-{question.key}", row)
             for question in section.row_questions
-            if row.has(question.key) or f"{section.rows}-{position}-{question.key}" in beside.problems
+            if row.has(question.key) or beside.speaks_of(f"{section.rows}-{position}-{question.key}")
         ]
         yield SheetRow(_row_title(section, position, answers), tuple(answers))
 

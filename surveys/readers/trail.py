@@ -1,42 +1,44 @@
-"""What happened to a survey so far, told in order."""
+"""The stored trail of one form: its changes, moves and remarks, read by three queries."""
 
 from dataclasses import dataclass
-from datetime import datetime
-
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from surveys.choices import State
-from surveys.models import Survey
+from surveys.entry import Entry
+from surveys.models import Comment, Move, Survey
+from surveys.readers.differences import Difference, differences
+from surveys.readers.past import Past
+from surveys.readers.threads import Threads, threads_of
 
 
 @dataclass(frozen=True)
-class Step:
-    """One thing that was done: when, by whom, why."""
+class Trail:
+    """What happened to a form, the oldest first; who sees no personal data gets no remarks."""
 
-    at: datetime
-    what: str
-    who: str
-    why: str = ""
+    survey: Survey
+    past: Past
+    moves: tuple[Move, ...]
+    comments: tuple[Comment, ...]
+    personal: bool
+
+    @property
+    def threads(self) -> Threads:
+        return threads_of(self.comments, self.past)
+
+    @property
+    def changed_since_return(self) -> list[Difference]:
+        """What differs from the form that the head last gave back; nothing when it never was."""
+        returned = [move for move in self.moves if move.to_state == State.RETURNED]
+        if not returned:
+            return []
+        changed = differences(self.past.at(returned[-1]), self.past.now)
+        return [one for one in changed if one.section]
+
+    def changed_since(self, revision: int) -> list[Difference]:
+        """What differs from an earlier revision."""
+        return differences(self.past.at_revision(revision), self.past.now)
 
 
-def trail_of(survey: Survey, *, personal: bool) -> list[Step]:
-    """From the first entry to the last move; those who see no personal data read roles instead of names."""
-    steps = [Step(survey.created_at, _("เริ่มกรอก"), _who(survey.created_by, personal))]
-    for move in survey.moves.select_related("by"):
-        why = move.reason if personal else ""
-        steps.append(Step(move.at, _done(move.to_state), _who(move.by, personal), why))
-    return steps
-
-
-def _done(state: str) -> str:
-    return {
-        State.SUBMITTED: _("ส่งแบบ"),
-        State.RETURNED: pgettext("event", "ส่งกลับให้แก้ไข"),
-        State.APPROVED: pgettext("event", "อนุมัติ"),
-        State.ACCEPTED: _("สำนักพัฒนาสังคมรับแบบ"),
-    }.get(state, _("เปิดให้แก้ไขอีกครั้ง"))
-
-
-def _who(user, personal: bool) -> str:
-    return user.display_name if personal else str(user.get_role_display())
+def trail_of(survey: Survey, entry: Entry, *, personal: bool) -> Trail:
+    comments = survey.comments.select_related("by", "settled_by") if personal else ()
+    moves = survey.moves.select_related("by").order_by("at", "id")
+    return Trail(survey, Past.of(survey, entry), tuple(moves), tuple(comments), personal)

@@ -1,4 +1,4 @@
-"""What in a survey deserves the head's eye first: confirmed doubts, outliers, changes since the return."""
+"""What in a survey deserves the head's eye first: confirmed doubts, and amounts far from the neighbours'."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from surveys.choices import Severity, State
+from surveys.choices import Severity
 from surveys.choices.survey import COUNTED_STATES
 from surveys.models import Figure, Survey
 from surveys.problems import Problem
-from surveys.readers.wording import field_label, said_of
+from surveys.readers.wording import field_label
 
 COMPARED = ("household_income", "rent_house", "debt_payment", "floor_area", "afford_month")
 FAR = 3
@@ -25,16 +25,6 @@ class Remarkable:
     label: str
     sentence: str
     reason: str = ""
-
-
-@dataclass(frozen=True)
-class Changed:
-    """An answer that changed after the survey was returned."""
-
-    field: str
-    label: str
-    before: str
-    after: str
 
 
 def doubts(problems: list[Problem]) -> list[Remarkable]:
@@ -65,19 +55,3 @@ def _far_off(survey: Survey, sums: dict[str, int]) -> Iterator[Remarkable]:
         said = {"own": f"{own:,.0f}", "average": f"{average:,.0f}", "number": number}
         sentence = _("%(own)s — เฉลี่ยของชุมชน %(average)s จาก %(number)s ครัวเรือน") % said
         yield Remarkable(key, str(Survey._meta.get_field(key).verbose_name), sentence)
-
-
-def changed_since_return(survey: Survey) -> list[Changed]:
-    """Answers that differ from those the head returned; nothing when it was never returned."""
-    returned = survey.moves.filter(to_state=State.RETURNED).last()
-    if not returned:
-        return []
-    first_and_last: dict[str, list] = {}
-    for fields in survey.changes.filter(at__gt=returned.at).values_list("fields", flat=True):
-        for field, (old, new) in fields.items():
-            first_and_last.setdefault(field, [old, new])[1] = new
-    return [
-        Changed(field, field_label(field) or field, said_of(field, old), said_of(field, new))
-        for field, (old, new) in first_and_last.items()
-        if old != new and not field.startswith("confirmed-")
-    ]

@@ -75,21 +75,21 @@ def said_of(field: str, value: object) -> str:
     """The value of a field as a payload holds it, in words."""
     if value in (None, "", []):
         return _("ว่าง")
-    question = _question_of(field)
+    question = question_of(field)
     try:
         return said(question, value) if question else str(value)
     except (TypeError, ValueError):
         return str(value)  # typed text that could not be read
 
 
-def _question_of(field: str) -> Question | None:
+def question_of(field: str) -> Question | None:
     found = ROW_FIELD.fullmatch(field)
     return questions(LEVELS[found[1]]).get(found[3]) if found else questions().get(field)
 
 
 def field_label(field: str) -> str:
     """The question behind an input's name: `rent_house`, or `members-0-citizen_id` with whose row it is."""
-    question, found = _question_of(field), ROW_FIELD.fullmatch(field)
+    question, found = question_of(field), ROW_FIELD.fullmatch(field)
     label = str(question.label) if question else ""
     if not found:
         return label

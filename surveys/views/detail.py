@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import signed_in
@@ -9,13 +10,17 @@ from audit.choices import Deed
 from audit.models import record
 from communities.readers import household_name
 from surveys.actions.moving import looked_at
+from surveys.choices import State
 from surveys.models import Survey
 from surveys.readers import unusual
 from surveys.readers.computed import computed_of
 from surveys.readers.places import ladder_to_community
 from surveys.readers.sheet import beside, sheet_of
+from surveys.readers.timeline import timeline_of
 from surveys.readers.trail import trail_of
 from surveys.views.entry import entry_shell, round_to_enter
+
+BESIDE = 6
 
 
 @signed_in
@@ -44,16 +49,46 @@ def read_survey(request: HttpRequest, survey: Survey) -> HttpResponse:
     now, personal = timezone.now(), request.user.sees_personal_data
     record_view(request, survey, now)
     entry, problems = looked_at(survey, at=now)
-    comments = list(survey.comments.select_related("by")) if personal else []
+    trail = trail_of(survey, entry, personal=personal)
+    threads = trail.threads
     context = {
         "survey": survey,
         "name": household_name(survey.household, personal=personal),
         "ladder": ladder_to_community(survey.district, survey.community),
-        "sections": sheet_of(survey, entry, beside(problems, comments, personal=personal)),
+        "sections": sheet_of(survey, entry, beside(problems, threads.all, personal=personal)),
         "doubts": unusual.doubts(problems) if personal else [],
-        "comments": comments,
+        "threads": threads,
         "computed": computed_of(survey, personal=personal),
-        "trail": trail_of(survey, personal=personal),
+        "timeline": timeline_of(trail, size=BESIDE),
+        "opening": opening_for(request.user, survey),
         "is_masked": not personal,
     }
     return render(request, "surveys/survey_detail.html", context)
+
+
+@signed_in
+def survey_history(request: HttpRequest, pk) -> HttpResponse:
+    """Everything that happened to a form, page by page; also while it is being filled in."""
+    survey, personal = survey_to_read(request.user, pk), request.user.sees_personal_data
+    now = timezone.now()
+    record_view(request, survey, now)
+    older = request.GET.get("older", "")
+    trail = trail_of(survey, looked_at(survey, at=now)[0], personal=personal)
+    context = {
+        "survey": survey,
+        "name": household_name(survey.household, personal=personal),
+        "ladder": ladder_to_community(survey.district, survey.community),
+        "timeline": timeline_of(trail, older=int(older[:9]) if older.isdecimal() else None),
+        "is_first": not older.isdecimal(),
+        "is_masked": not personal,
+    }
+    return render(request, "surveys/survey_history.html", context)
+
+
+def opening_for(user, survey: Survey) -> str:
+    """The address at which this person may unlock the form, with a reason; blank when they may not."""
+    if survey.state == State.APPROVED and user.reviews:
+        return reverse("survey_unlock", args=[survey.pk])
+    if survey.state == State.ACCEPTED and user.accepts_districts:
+        return reverse("survey_reopen", args=[survey.pk])
+    return ""

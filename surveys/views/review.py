@@ -1,5 +1,7 @@
 """The head's review: the queue, one survey at a time, approve or return."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.access import district_head
 from bkkhousing.lib import thai
 from bkkhousing.lib.paging import Order, page_of
+from communities.models import Community
 from communities.readers import household_name
 from surveys import actions
 from surveys.actions.moving import looked_at
@@ -19,32 +22,83 @@ from surveys.forms import ReviewFilter
 from surveys.models import Survey
 from surveys.readers import queue, unusual
 from surveys.readers.computed import computed_of
+from surveys.readers.district_rounds import given_back_to
 from surveys.readers.places import ladder_to_community
 from surveys.readers.sheet import beside, sheet_of
+from surveys.readers.timeline import timeline_of
+from surveys.readers.trail import trail_of
 from surveys.refusals import Conflict, Refused, WrongState
-from surveys.views.detail import record_view, survey_to_read
+from surveys.views.detail import BESIDE, record_view, survey_to_read
+from surveys.views.lists import remember_search
 
 LONGEST_WAITING = Order("submitted_at", by_moment=True)
-REMARK = "comment-"
+REMARK, ANSWER, SETTLED = "comment-", "answer-", "settled"
+SEARCHED = "review_search"
+
+
+class Queue:
+    """The surveys that wait for a head, cut by the filters in `given` (an address, or a posted decision)."""
+
+    def __init__(self, request: HttpRequest, given: Mapping[str, str]):
+        self.form = ReviewFilter(given)
+        self.today = timezone.localdate()
+        self.words = request.session.get(SEARCHED, "") if "search" in given else ""
+        self.chosen = self.form.chosen()
+        self.all = Survey.objects.visible_to(request.user).awaiting_review()
+        self.rows = queue.cut(self.all, self.chosen, self.today).search(self.words, personal=True)
+
+    @property
+    def carried(self) -> dict[str, str]:
+        """What an address or a form takes along: the filters, and that there are searched words."""
+        return {**self.chosen, **({"search": "1"} if self.words else {})}
+
+    @property
+    def query(self) -> str:
+        return f"?{urlencode(self.carried)}" if self.carried else ""
+
+    @property
+    def lines(self):
+        return self.rows.with_place().select_related("updated_by")
+
+    def address(self, survey: Survey | None) -> str:
+        """The review of a survey, or the queue when none is left; the filter goes along."""
+        place = reverse("survey_review", args=[survey.pk]) if survey else reverse("review_queue")
+        return f"{place}{self.query}"
 
 
 @district_head
 def review_queue(request: HttpRequest) -> HttpResponse:
-    """Surveys of the district that wait for the head, the longest waiting first."""
-    form, rows = _queue(request, request.GET)
-    today = timezone.localdate()
-    page = page_of(rows.with_place().select_related("updated_by"), LONGEST_WAITING, request.GET)
-    chosen = form.chosen()
+    """Surveys of the district that wait for the head, the longest waiting first; a search arrives by POST."""
+    if request.method == "POST":
+        return remember_search(request, SEARCHED, reverse("review_queue"))
+    waiting = Queue(request, request.GET)
+    counts = queue.counts_of(waiting.all, waiting.today)
+    waiting.form.offer(counts, _chosen_community(request, waiting.chosen))
+    page = page_of(waiting.lines, LONGEST_WAITING, request.GET)
     context = {
-        "form": form,
+        "queue": waiting,
+        "form": waiting.form,
         "page": page,
-        "waiting": [queue.waiting(survey, today) for survey in page.rows],
-        "number": rows.count(),
-        "is_filtered": bool(chosen),
-        "clear_url": reverse("review_queue") if chosen else "",
-        "carried": f"?{urlencode(chosen)}" if chosen else "",
+        "waiting": queue.all_waiting(page.rows, waiting.today),
+        "number": waiting.rows.count() if waiting.carried else counts.all,
+        "counts": counts,
+        "oldest_days": counts.oldest_days(waiting.today),
+        "given_back": given_back_to(request.user) if counts.kinds["department"] else [],
+        "hidden": [("search", "1")] if waiting.words else [],
+        "clear_url": _cleared(waiting),
     }
     return render(request, "surveys/review_queue.html", context)
+
+
+def _cleared(waiting: Queue) -> str:
+    """The queue without filters, the search kept; blank when no filter is set."""
+    return f"{reverse('review_queue')}{'?search=1' if waiting.words else ''}" if waiting.chosen else ""
+
+
+def _chosen_community(request: HttpRequest, chosen: Mapping[str, str]) -> Community | None:
+    """The community of the filter, to be named even when nobody waits in it."""
+    key = chosen.get("community")
+    return Community.objects.visible_to(request.user).filter(pk=key).first() if key else None
 
 
 @district_head
@@ -69,26 +123,42 @@ def survey_return(request: HttpRequest, pk) -> HttpResponse:
 
 
 def _approve(survey: Survey, request: HttpRequest) -> None:
-    if _remarks(request.POST):
+    if _written(request.POST, REMARK) or _written(request.POST, ANSWER):
         raise Refused(_("มีความเห็นที่เขียนไว้ — กด “ส่งกลับให้แก้ไข” หรือลบความเห็นก่อนอนุมัติ"))
-    actions.approve(survey=survey, by=request.user, at=timezone.now(), revision=_revision(request))
+    actions.approve(survey=survey, by=request.user, at=timezone.now(), revision=shown_revision(request))
 
 
 def _send_back(survey: Survey, request: HttpRequest) -> None:
+    answers = _written(request.POST, ANSWER).items()
     actions.send_back(
         survey=survey,
         by=request.user,
         at=timezone.now(),
-        comments=list(_remarks(request.POST).items()),
+        comments=list(_written(request.POST, REMARK).items()),
+        answers=[(int(key), text) for key, text in answers if key.isdecimal()],
+        settled={int(key) for key in request.POST.getlist(SETTLED) if key.isdecimal()},
         reason=request.POST.get("reason", ""),
-        revision=_revision(request),
+        revision=shown_revision(request),
     )
 
 
-def _revision(request: HttpRequest) -> int:
+def shown_revision(request: HttpRequest) -> int:
     """The revision that the page showed; 0, which no saved form has, when it is missing."""
     shown = request.POST.get("revision", "")
     return int(shown) if shown.isdecimal() else 0
+
+
+def _written(given: Mapping[str, str], prefix: str) -> dict[str, str]:
+    """What stands in the boxes of a kind, by the name of the field or the key of the thread."""
+    return {
+        name.removeprefix(prefix): text
+        for name, text in given.items()
+        if name.startswith(prefix) and text.strip()
+    }
+
+
+def _ticked(given) -> list[str]:
+    return given.getlist(SETTLED)
 
 
 def _decide(request: HttpRequest, pk, action, said: str) -> HttpResponse:
@@ -99,45 +169,41 @@ def _decide(request: HttpRequest, pk, action, said: str) -> HttpResponse:
     if survey.state != State.SUBMITTED:
         messages.error(request, WrongState.sentence)
         return redirect(survey)
-    form, rows = _queue(request, request.POST)
-    following = queue.next_after(rows, survey)
+    waiting = Queue(request, request.POST)
+    following = queue.next_after(waiting.rows, survey)
     try:
         action(survey, request)
     except (WrongState, Conflict) as refusal:
         messages.error(request, refusal.sentence)
-        return redirect("survey_review", survey.pk)
+        return _meanwhile(request, survey_to_read(request.user, pk))
     except Refused as refusal:
         messages.error(request, refusal.sentence)
         return _review(request, survey, request.POST)
     messages.success(request, said % {"time": thai.format_time(timezone.now())})
-    return redirect(_address(following, form.chosen()))
+    return redirect(waiting.address(following))
 
 
-def _queue(request: HttpRequest, given):
-    """The filter and the surveys it leaves in the queue."""
-    form = ReviewFilter(given, user=request.user)
-    rows = Survey.objects.visible_to(request.user).awaiting_review()
-    return form, rows.in_community(form.chosen().get("community"))
+def _meanwhile(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """What somebody else made of the survey; what was written here is kept while it still waits."""
+    if survey.state != State.SUBMITTED:
+        return redirect(survey)
+    return _review(request, survey, request.POST, status=Conflict.status, read=shown_revision(request))
 
 
-def _remarks(given) -> dict[str, str]:
-    """Comments as typed beside the answers, by field; blank ones left out."""
-    typed = {key.removeprefix(REMARK): given[key].strip() for key in given if key.startswith(REMARK)}
-    return {field: text for field, text in typed.items() if text}
+def _review(
+    request: HttpRequest, survey: Survey, given, status: int = 200, read: int | None = None
+) -> HttpResponse:
+    """The page of one survey.
 
-
-def _address(survey: Survey | None, chosen: dict[str, str]) -> str:
-    """The review of a survey, or the queue when none is left; the filter goes along."""
-    address = reverse("survey_review", args=[survey.pk]) if survey else reverse("review_queue")
-    return f"{address}?{urlencode(chosen)}" if chosen else address
-
-
-def _review(request: HttpRequest, survey: Survey, given) -> HttpResponse:
-    """The page of one survey; `given` holds the filter and, after a refusal, what was written."""
+    `given` holds the filter and, after a refusal, what was written; `read` the revision that was read, when
+    it is not the newest.
+    """
     now = timezone.now()
     record_view(request, survey, now)
     entry, problems = looked_at(survey, at=now)
-    notes = beside(problems, survey.comments.select_related("by"), _remarks(given))
+    trail = trail_of(survey, entry, personal=True)
+    threads = trail.threads
+    notes = beside(problems, threads.all, _written(given, REMARK))
     context = {
         "survey": survey,
         "name": household_name(survey.household, personal=True),
@@ -145,26 +211,26 @@ def _review(request: HttpRequest, survey: Survey, given) -> HttpResponse:
         "sections": sheet_of(survey, entry, notes),
         "doubts": unusual.doubts(problems),
         "outliers": unusual.outliers(survey),
-        "changed": unusual.changed_since_return(survey),
+        "changed": trail.changed_since_return,
+        "meanwhile": trail.changed_since(read) if read is not None else [],
+        "threads": threads.with_written(_written(given, ANSWER), _ticked(given)),
+        "timeline": timeline_of(trail, size=BESIDE),
         "computed": computed_of(survey, personal=True),
         "reason": given.get("reason", ""),
         **_neighbours(request, survey, given),
     }
-    return render(request, "surveys/survey_review.html", context)
+    return render(request, "surveys/survey_review.html", context, status=status)
 
 
 def _neighbours(request: HttpRequest, survey: Survey, given) -> dict:
     """The queue around a survey, and the addresses of the next and the previous."""
-    form, rows = _queue(request, given)
-    chosen, today = form.chosen(), timezone.localdate()
-    rows = rows.with_place().select_related("updated_by")
-    following, previous = queue.next_after(rows, survey), queue.ahead(rows, survey).first()
+    waiting = Queue(request, given)
+    following, previous = queue.next_after(waiting.lines, survey), queue.ahead(waiting.lines, survey).first()
     return {
-        "waiting": [queue.waiting(one, today) for one in queue.around(rows, survey)],
-        "waited": queue.waiting(survey, today),
-        "number": rows.count(),
-        "chosen": chosen,
-        "carried": f"?{urlencode(chosen)}" if chosen else "",
-        "next_url": _address(following, chosen) if following else "",
-        "previous_url": _address(previous, chosen) if previous else "",
+        "queue": waiting,
+        "waiting": [queue.waiting(one, waiting.today) for one in queue.around(waiting.lines, survey)],
+        "waited": queue.all_waiting([survey], waiting.today)[0],
+        "number": waiting.rows.count(),
+        "next_url": waiting.address(following) if following else "",
+        "previous_url": waiting.address(previous) if previous else "",
     }

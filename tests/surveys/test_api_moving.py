@@ -23,7 +23,7 @@ def test_a_form_is_submitted_returned_mended_and_approved(officer, head, slum, r
     assert [(one["field"], one["text"], one["settled"]) for one in returned["comments"]] == [
         ("rent_house", "ตรวจค่าเช่า", False)
     ]
-    assert post(officer, survey, "submit", {"revision": 1}).json()["comments"][0]["settled"]
+    assert post(officer, survey, "submit", {"revision": 1}).json()["comments"][0]["answered"]
     assert post(head, survey, "approve").json()["state"] == "approved"
 
 

@@ -104,8 +104,9 @@ def test_the_trail_tells_every_move_in_order(officer, head, submitted):
     actions.send_back(survey=submitted, by=head, at=timezone.now(), comments=comments, reason="ดูค่าเช่า")
     actions.submit(survey=submitted, by=officer, at=timezone.now())
     reply = page(officer, submitted)
-    assert [step.what for step in reply.context["trail"]] == ["เริ่มกรอก", "ส่งแบบ", "ส่งกลับให้แก้ไข", "ส่งแบบ"]
-    assert reply.context["comments"][0].text == "ตรวจค่าเช่า"
+    events = [event.what for event in reply.context["timeline"].events if event.kind != "comment"]
+    assert events == ["ส่งแบบ", "ส่งกลับให้แก้ไข", "ส่งแบบ", "เริ่มกรอก"]
+    assert reply.context["threads"].all[0].first.text == "ตรวจค่าเช่า"
 
 
 def test_masked_readers_read_roles_and_no_remarks(analyst, head, submitted):
@@ -113,7 +114,7 @@ def test_masked_readers_read_roles_and_no_remarks(analyst, head, submitted):
     actions.send_back(survey=submitted, by=head, at=timezone.now(), comments=comments, reason="คุณสมชาย")
     reply = page(analyst, submitted)
     assert "สมชาย" not in reply.content.decode()
-    assert reply.context["trail"][-1].who == "หัวหน้าฝ่ายเขต"
+    assert reply.context["timeline"].events[0].who == "หัวหน้าฝ่ายเขต"
 
 
 @pytest.mark.parametrize(("role", "records"), [("officer", 1), ("admin", 1), ("analyst", 0)])

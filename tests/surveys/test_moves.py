@@ -155,10 +155,13 @@ def test_a_form_is_not_sent_back_without_a_word(comments, survey, head):
     assert Survey.objects.get().state == SUBMITTED and not Comment.objects.exists()
 
 
-def test_comments_are_settled_when_the_form_comes_in_again(act, survey):
+def test_comments_wait_for_the_head_when_the_form_comes_in_again_and_close_with_its_approval(act, survey):
     act["send_back"](put_in(survey, SUBMITTED))
-    assert Comment.objects.get().settled_at is None
+    assert Comment.objects.get().answered_at is None
     act["submit"](survey)
+    found = Comment.objects.get()
+    assert (found.answered_at, found.settled_at) == (NOW, None)
+    act["approve"](survey)
     assert Comment.objects.get().settled_at == NOW
 
 

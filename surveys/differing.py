@@ -1,0 +1,34 @@
+"""A form's content laid flat, what differs between two of them, and how it stood before a change."""
+
+from collections.abc import Iterable, Mapping
+
+Flat = dict[str, object]
+Fields = Mapping[str, list]
+
+
+def flat(content: Mapping) -> Flat:
+    """Field name → value; a roster field is `members-0-first_name`, a confirmation `confirmed-code`."""
+    found = dict(content["answers"])
+    for name in ("members", "debts"):
+        for position, row in enumerate(content[name]):
+            found.update({f"{name}-{position}-{key}": value for key, value in row.items()})
+    found.update({f"confirmed-{code}": reason for code, reason in content["confirmed"].items()})
+    return found
+
+
+def changes(old: Mapping, new: Mapping) -> dict[str, list]:
+    """What differs between two contents: field name → [old, new]."""
+    before, after = flat(old), flat(new)
+    keys = sorted({*before, *after})
+    return {key: [before.get(key), after.get(key)] for key in keys if before.get(key) != after.get(key)}
+
+
+def undo(found: Flat, changed: Iterable[Fields]) -> Flat:
+    """The content as it was before these changes, given newest first; `found` itself is changed."""
+    for fields in changed:
+        for field, (old, _new) in fields.items():
+            if old is None:
+                found.pop(field, None)
+            else:
+                found[field] = old
+    return found
