@@ -92,15 +92,20 @@ def fingerprint(survey: Survey) -> str:
 
 
 def _locked_forms(kept: Household, dropped: Household) -> tuple[list[Survey], list[Survey]]:
-    """The forms of both, locked; the households too, so that no form is begun for them meanwhile."""
-    homes = Household.objects.select_for_update().filter(pk__in=[kept.pk, dropped.pk]).order_by("pk")
+    """The forms of both, locked; the households too, so that no form is begun for them meanwhile.
+
+    Forms come first, as they do when a form is saved: two writers never wait for each other in a circle.
+    """
+    both = [kept.pk, dropped.pk]
+    rows = Survey.objects.select_for_update(of=("self",)).filter(household__in=both).order_by("pk")
+    list(rows)
+    homes = Household.objects.select_for_update().filter(pk__in=both).order_by("pk")
     found = {home.pk: home for home in homes}
     if len(found) < 2:
         raise HouseholdGone
     if len({home.district_id for home in found.values()}) > 1:
         raise AnotherDistrict
-    rows = Survey.objects.select_for_update(of=("self",)).filter(household__in=found).order_by("pk")
-    forms = list(rows)
+    forms = list(rows.all())
     return tuple([form for form in forms if form.household_id == home.pk] for home in (kept, dropped))
 
 

@@ -7,7 +7,7 @@ from random import Random
 from django.utils import timezone
 
 from surveys import actions
-from surveys.models import Round, Survey
+from surveys.models import Merge, Round, Survey
 from surveys.refusals import Refused
 from tests import factories
 
@@ -25,6 +25,7 @@ class RandomWork:
         self.steps = (
             self.create, self.create, self.edit, self.edit, self.submit, self.submit,
             self.send_back, self.approve, self.move, self.delete, self.bring_in,
+            self.merge, self.undo_merge,
         )  # fmt: skip
 
     def step(self) -> None:
@@ -86,6 +87,17 @@ class RandomWork:
     def delete(self) -> None:
         if survey := self.any_survey():
             actions.delete(survey=survey, by=self.officer, at=timezone.now(), reason="กรอกซ้ำ")
+
+    def merge(self) -> None:
+        """Make one household of any two, of whatever rounds and states their forms are."""
+        kept, dropped = self.any_survey(), self.any_survey()
+        if kept and dropped and kept.household_id != dropped.household_id:
+            homes = {"kept": kept.household, "dropped": dropped.household}
+            actions.merge(**homes, by=self.head, at=timezone.now())
+
+    def undo_merge(self) -> None:
+        if merges := list(Merge.objects.filter(undone_at=None)):
+            actions.undo_merge(merge=self.random.choice(merges), by=self.head, at=timezone.now())
 
     def bring_in(self) -> None:
         """Import a few rows, of which some were imported before and say something else now."""
