@@ -1,5 +1,6 @@
 // The product on this device: pages that open without a network, and a newer version that waits until it is wanted.
 const line = document.getElementById("device-newer");
+const LISTS = /^\/api\/v1\/(communities|districts|rounds)\/$/;
 const isForm = Boolean(document.getElementById("entry-here"));
 
 function offer(worker) {
@@ -18,7 +19,15 @@ function watch(worker) {
   });
 }
 
+// What this page asked for before the worker came is asked for again, so that the next visit needs no network.
+function fetchAgain() {
+  const asked = new Set(performance.getEntriesByType("resource").map(({ name }) => name));
+  for (const address of asked) if (LISTS.test(new URL(address).pathname)) fetch(address, { credentials: "same-origin" }).catch(() => {});
+}
+
 export async function install() {
+  const isFirst = !navigator.serviceWorker.controller;
+  if (isFirst) navigator.serviceWorker.addEventListener("controllerchange", fetchAgain, { once: true });
   const registration = await navigator.serviceWorker.register("/sw.js");
   if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting);
   if (registration.installing) watch(registration.installing);
