@@ -121,7 +121,9 @@ def add_member(page: Page, number: int, name: str) -> None:
 def test_a_member_added_on_each_side_is_one_choice_that_can_keep_both(open_page, officer, head, survey):
     page = open_form(open_page(officer, DESK), survey.get_absolute_url())
     saved_by_another(survey, head, lodger)
+    page.context.set_offline(True)
     add_member(page, 4, "กานดา")
+    page.context.set_offline(False)
     expect(page.locator("#conflict-dialog")).to_be_visible()
     expect(side(page, "รายได้", "theirs")).to_be_checked()
     expect(page.locator(".conflict__row")).to_have_text(["คนที่ 2 สมหญิง ใจดี"])

@@ -19,7 +19,7 @@ let decided = new Map();
 
 document.getElementById("entry-refusal").after(waiting);
 
-const contentOf = ({ answers, members, debts, confirmed }) => ({ answers, members, debts, confirmed });
+const contentOf = ({ answers, members, debts, confirmed }) => structuredClone({ answers, members, debts, confirmed });
 const compared = (theirs) => compare(setup.questions, { base: record.base ?? null, mine: contentOf(payload()), theirs: contentOf(theirs) });
 const nameOf = ({ kind, key, couple }) => [kind, key, couple?.rows, couple?.mine, couple?.theirs].join(" ");
 

@@ -70,5 +70,6 @@ function take(name, amount) {
 
 export const offerAll = () => Object.values(offers).forEach((act) => act());
 
-watch("answer", offerAll);
+// Only what an offer is made of draws it anew.
+watch("answer", (name) => (/income_(month|total)$/.test(name) || name === "members_living") && offerAll());
 watch("rows", offerAll);

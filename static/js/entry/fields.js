@@ -80,12 +80,20 @@ export function tidy(control) {
 
 // Bring the field of a name into sight and into focus.
 export function reach(name) {
+  openRowOf(name);
   const field = fieldOf(name);
   const target = field?.querySelector("input:not([type=hidden]):not(.field__filter):checked, [name], .answer__none button") ?? field;
   if (!target) return;
   for (const fold of [...ancestors(target, "details")]) fold.open = true;
   field.scrollIntoView({ block: "center" });
   target.focus({ preventScroll: true });
+}
+
+// The questions of a row are there once it is open.
+function openRowOf(name) {
+  const { rows, number } = placeOf(name);
+  const row = rows && form.querySelector(`[data-roster="${rows}"] [data-row="${number}"]`);
+  if (row && !row.querySelector("details").open) row.querySelector("summary").click();
 }
 
 function* ancestors(element, selector) {

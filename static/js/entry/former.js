@@ -121,8 +121,8 @@ watch("document", async () => {
 
 watch("rows", (rows, gone) => {
   if (!former) return;
-  if (gone < 0) rowsNow[rows].push(-1);
-  else rowsNow[rows].splice(gone, 1);
+  if (gone < 0) return rowsNow[rows].push(-1);
+  rowsNow[rows].splice(gone, 1);
   tellAll();
 });
 watch("answer", (name) => former && name && tellAll(name));

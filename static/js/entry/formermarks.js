@@ -1,9 +1,9 @@
 // Shows at each field what it has from the last round, and confirms it: one by one, by Enter, or a whole section.
-import { form, h, wordsOf, write } from "./fields.js";
+import { h, wordsOf, write } from "./fields.js";
 import { confirm, followFormer, formerAnswer, formerRound, isChanged, isPending, pendingIn } from "./former.js";
-import { record, set } from "./record.js";
+import { record, set, watch } from "./record.js";
 import { typedSomething } from "./saving.js";
-import { placeOf, say, setup } from "./setup.js";
+import { LEVELS, placeOf, say, setup } from "./setup.js";
 
 const button = (text, act) => h("button", { type: "button", className: "former__act", tabIndex: -1, onclick: act }, text);
 
@@ -49,7 +49,7 @@ function sameInSection(code) {
   document.getElementById(`section-${code}`).focus({ preventScroll: true });
 }
 
-const everyName = () => [...Object.keys(setup.questions.survey), ...["members", "debts"].flatMap((rows) => record[rows].flatMap((_, number) => Object.keys(setup.questions[rows === "members" ? "member" : "debt"]).map((key) => `${rows}-${number}-${key}`)))];
+const everyName = () => [...Object.keys(setup.questions.survey), ...["members", "debts"].flatMap((rows) => record[rows].flatMap((_, number) => Object.keys(setup.questions[LEVELS[rows]]).map((key) => `${rows}-${number}-${key}`)))];
 
 export function drawFormer(name) {
   if (!formerRound()) return;
@@ -65,7 +65,4 @@ export function passedWithEnter(name) {
 }
 
 followFormer(drawFormer);
-form.addEventListener("toggle", ({ target }) => {
-  const row = target.closest?.("[data-row]");
-  if (row && target.open) row.querySelectorAll(".field__said").forEach(({ id }) => drawField(id.slice("said-".length)));
-}, { capture: true });
+watch("drawn", (rows, number) => formerRound() && Object.keys(setup.questions[LEVELS[rows]]).forEach((key) => drawField(`${rows}-${number}-${key}`)));

@@ -5,12 +5,11 @@ import { watch } from "./record.js";
 import { follow, isBlocking, isSoft, labelOf, sectionOf, shownProblems, unshownCount } from "./problems.js";
 import { jump } from "./sections.js";
 import { placeOf, say, setup } from "./setup.js";
-import { isSkipped, tally } from "./shown.js";
+import { decides, isSkipped, tally } from "./shown.js";
 
 const list = document.getElementById("problem-list");
 const requiredLeft = document.getElementById("required-left");
 const summary = document.getElementById("entry-problems");
-const marks = document.getElementsByClassName("mark");
 
 const orderOfKeys = new Map(setup.sections.flatMap(({ keys, rows }) => [...keys, rows]).map((key, place) => [key, place]));
 
@@ -77,15 +76,16 @@ function markFor(code, problems) {
   return answered === all ? ["mark--done", say("complete")] : ["", say("answered", { n: answered, all })];
 }
 
-function drawMarks(problems) {
-  const found = new Map(setup.sections.map(({ code }) => [code, markFor(code, problems)]));
-  for (const place of marks) {
-    const [kind, text] = found.get(place.dataset.mark) ?? [];
-    if (text === undefined) continue;
-    place.className = `mark ${kind}`.trim();
-    place.textContent = text;
+function drawMark(code, problems) {
+  const [kind, text] = markFor(code, problems);
+  for (const place of document.querySelectorAll(`[data-mark="${code}"]`)) {
+    const name = `mark ${kind}`.trim();
+    if (place.className !== name) place.className = name;
+    if (place.textContent !== text) place.textContent = text;
   }
 }
+
+const drawMarks = (problems) => setup.sections.forEach(({ code }) => drawMark(code, problems));
 
 export function drawLeft() {
   const problems = left();
@@ -96,4 +96,4 @@ export function drawLeft() {
 
 follow(drawLeft);
 followFormer(() => drawMarks(left()));
-watch("answer", () => drawMarks(left()));
+watch("answer", (name) => (decides(name) ? drawMarks(left()) : drawMark(sectionOf(name), left())));

@@ -53,7 +53,7 @@ export function showEverything() {
 }
 
 export function drawProblems() {
-  const byField = Map.groupBy ? Map.groupBy(shownProblems(), ({ field }) => field) : grouped(shownProblems());
+  const byField = grouped(shownProblems());
   for (const name of drawn) if (!byField.has(name)) drawField(name, []);
   for (const [name, problems] of byField) drawField(name, problems);
   drawn = new Set(byField.keys());
@@ -118,18 +118,26 @@ function swapPoint() {
   write("lng");
 }
 
+let markedRows = new Map();
+
+// The rows that have problems, and those that had some a moment ago.
 function markRows() {
-  const left = shownProblems().filter(isBlocking);
-  for (const rows of ["members", "debts"]) {
-    record[rows].forEach((_, number) => {
-      const mine = left.filter(({ field }) => field.startsWith(`${rows}-${number}-`));
-      const hard = mine.filter((one) => !isSoft(one)).length;
-      const place = problemMark(rows, number);
-      if (!place) return;
-      place.className = `person__mark mark${hard ? " mark--hard" : mine.length ? " mark--soft" : ""}`;
-      place.textContent = mine.length ? say("hard_count", { n: mine.length }) : "";
-    });
+  const found = new Map();
+  for (const problem of shownProblems().filter(isBlocking)) {
+    const { rows, number } = placeOf(problem.field);
+    if (rows) found.set(`${rows}-${number}`, [...(found.get(`${rows}-${number}`) ?? []), problem]);
   }
+  for (const name of new Set([...markedRows.keys(), ...found.keys()])) markRow(name, found.get(name) ?? []);
+  markedRows = found;
+}
+
+function markRow(name, mine) {
+  const [rows, number] = name.split("-");
+  const place = problemMark(rows, Number(number));
+  if (!place) return;
+  const isHard = mine.some((one) => !isSoft(one));
+  place.className = `person__mark mark${isHard ? " mark--hard" : mine.length ? " mark--soft" : ""}`;
+  place.textContent = mine.length ? say("hard_count", { n: mine.length }) : "";
 }
 
 form.addEventListener("input", ({ target }) => {
@@ -142,6 +150,10 @@ form.addEventListener("input", ({ target }) => {
 });
 
 watch("document", () => afterPress(drawProblems));
+watch("drawn", (rows, number) => {
+  const mine = grouped(shownProblems().filter(({ field }) => field.startsWith(`${rows}-${number}-`)));
+  for (const [name, problems] of mine) drawField(name, problems);
+});
 watch("rows", (rows, gone) => {
   if (gone < 0) return;
   touched = new Set([...touched].map((name) => renamed(name, rows, gone)).filter((name) => !name.includes("\0")));

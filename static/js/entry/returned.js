@@ -42,4 +42,5 @@ export function drawReturned() {
 }
 
 watch("document", drawReturned);
-watch("rows", drawReturned);
+watch("rows", (rows, gone) => gone >= 0 && drawReturned());
+watch("drawn", () => record.comments.length && drawReturned());

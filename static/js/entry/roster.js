@@ -1,5 +1,5 @@
 // Rows without limit: members and debts, each opening in place.
-import { ageOf } from "./echo.js";
+import { ageOf, echo } from "./echo.js";
 import { form, wordsOf, write } from "./fields.js";
 import { readNumber, withThousands } from "./numbers.js";
 import { get, record, removeRow, set, tell, watch } from "./record.js";
@@ -55,19 +55,49 @@ function count(rows) {
   box.querySelector(".roster__columns").hidden = number === 0;
 }
 
+// The line of a row, and what opens below it, as they are drawn in the shell; "__n__" stands for the number.
+const patterns = new Map();
+function patternOf(rows) {
+  if (!patterns.has(rows)) {
+    const line = document.getElementById(`row-${rows}`).content.cloneNode(true).firstElementChild;
+    const inside = line.querySelector(".person__fields");
+    const fields = inside.innerHTML;
+    inside.replaceChildren();
+    patterns.set(rows, { line: line.outerHTML, fields });
+  }
+  return patterns.get(rows);
+}
+
 function draw(rows, number) {
-  const source = document.getElementById(`row-${rows}`).innerHTML.replaceAll("__n__", number);
-  listOf(rows).append(document.createRange().createContextualFragment(source));
-  for (const key of Object.keys(setup.questions[LEVELS[rows]])) {
+  const range = document.createRange();
+  listOf(rows).append(range.createContextualFragment(patternOf(rows).line.replaceAll("__n__", number)));
+  describe(rows, number);
+}
+
+// The questions of a row are drawn when it is opened for the first time.
+export function drawFields(rows, number) {
+  const inside = rowOf(rows, number)?.querySelector(".person__fields");
+  if (!inside || inside.childElementCount) return;
+  inside.innerHTML = patternOf(rows).fields.replaceAll("__n__", number);
+  for (const key of Object.keys(record[rows][number])) {
     const name = `${rows}-${number}-${key}`;
-    if (get(name) === "") continue;
     write(name);
     showClear(name);
     showNonAnswer(name);
+    echo(name);
   }
   showRow(rows, number);
-  describe(rows, number);
+  tell("drawn", rows, number);
 }
+
+// By a press, by the keyboard, or by a search in the page.
+const openRow = ({ target }) => {
+  const row = target.closest("[data-row]");
+  const isOpening = target.closest("summary") || (target.matches("details") && target.open);
+  if (row && isOpening) drawFields(target.closest("[data-roster]").dataset.roster, Number(row.dataset.row));
+};
+form.addEventListener("click", openRow);
+form.addEventListener("toggle", openRow, { capture: true });
 
 // Draw a roster anew from memory, all rows closed.
 export function drawAll(rows) {
@@ -85,6 +115,7 @@ function add(rows) {
   count(rows);
   const row = rowOf(rows, number);
   row.querySelector("details").open = true;
+  drawFields(rows, number);
   row.scrollIntoView({ block: "start" });
   row.querySelector(".person__fields input, .person__fields select").focus({ preventScroll: true });
   tell("rows", rows, -1);
@@ -92,9 +123,9 @@ function add(rows) {
 
 // Rows that say who they are make room for the next one; empty ones stay open.
 function closeFilled(rows) {
-  for (const row of listOf(rows).children) {
-    const answers = record[rows][Number(row.dataset.row)] ?? {};
-    if (answers.first_name || answers.source) row.querySelector("details").open = false;
+  for (const fold of listOf(rows).querySelectorAll("details[open]")) {
+    const answers = record[rows][Number(fold.parentElement.dataset.row)] ?? {};
+    if (answers.first_name || answers.source) fold.open = false;
   }
 }
 

@@ -9,7 +9,8 @@ const entry = document.getElementById("entry");
 const dialog = document.getElementById("sections-dialog");
 const phone = window.matchMedia("(max-width: 59.99rem)");
 const codes = setup.sections.map(({ code }) => code);
-const sectionElement = (code) => form.querySelector(`[data-section="${code}"]`);
+const elements = new Map(codes.map((code) => [code, form.querySelector(`[data-section="${code}"]`)]));
+const sectionElement = (code) => elements.get(code);
 let current = codes[0];
 
 function mark(code) {

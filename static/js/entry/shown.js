@@ -27,10 +27,11 @@ export const isSkipped = (code) => {
 };
 
 export function showRow(rows, number) {
-  const away = hiddenInRow(rows, number);
   const row = form.querySelector(`[data-roster="${rows}"] [data-row="${number}"]`);
+  if (!row?.querySelector(".person__fields").childElementCount) return;
+  const away = hiddenInRow(rows, number);
   for (const key of Object.keys(setup.conditions[LEVELS[rows]])) {
-    const field = row?.querySelector(`[data-field$="-${key}"]`);
+    const field = row.querySelector(`[data-field$="-${key}"]`);
     if (field) field.hidden = away.has(key);
   }
 }
@@ -51,8 +52,15 @@ export function tally(code) {
   return { all: keys.length, answered: keys.filter((key) => get(key) !== "").length };
 }
 
+// The questions that some condition looks at: only their answers show or hide anything.
+const questionsIn = (condition) => (condition ? [condition.question, ...[...(condition.all ?? []), ...(condition.any ?? [])].flatMap(questionsIn)] : []);
+const deciding = new Set(Object.values(setup.conditions).flatMap((conditions) => Object.values(conditions).flatMap(questionsIn)));
+
+export const decides = (name) => deciding.has(placeOf(name).key);
+
 watch("answer", (name) => {
   const { rows, number } = placeOf(name);
+  if (!decides(name)) return;
   if (rows) showRow(rows, number);
   else showAll();
 });
