@@ -160,9 +160,8 @@ def test_the_next_person_on_a_device_sees_how_many_wait_but_not_whose(
     open_page, officer, other_officer, slum
 ):
     page = type_without_signal(installed(open_page(officer, DESK)), slum, "7")
-    page.goto("/outbox/")
-    page.context.set_offline(False)
     sign_in_as(page, other_officer)
+    page.context.set_offline(False)
     page.goto("/")
     expect(page.locator("#device-others")).to_contain_text("มีแบบของเจ้าหน้าที่คนอื่นค้าง 1 แบบในเครื่องนี้")
     expect(page.locator("#outbox-count")).to_be_hidden()
