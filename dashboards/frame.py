@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.choices import Role
+from dashboards.handbook import how_to
 from surveys.models import Round
 
 BAR_PLACES = 4
@@ -49,14 +50,15 @@ COMMUNITIES = Place(pgettext_lazy("list", "ชุมชน"), "/communities/", "
 OVERVIEW = Place(_("ภาพรวม"), "/dashboard/", "overview")
 EXPORTS = Place(_("ส่งออก"), "/exports/", "export")
 ADMINISTRATION = Place(_("ผู้ดูแล"), "/admin/", "admin")
+HANDBOOK = Place(_("คู่มือ"), "/handbook/", "handbook")
 
 CITYWIDE = (OVERVIEW, SURVEYS, COMMUNITIES, EXPORTS)
 PLACES = {
-    Role.OFFICER: (TODAY, SURVEYS, COMMUNITIES, OVERVIEW),
-    Role.HEAD: (TODAY, REVIEW, SURVEYS, COMMUNITIES, OVERVIEW, EXPORTS),
-    Role.DEPARTMENT: (OVERVIEW, DISTRICTS, SURVEYS, COMMUNITIES, EXPORTS),
-    Role.ANALYST: CITYWIDE,
-    Role.ADMIN: (*CITYWIDE, DISTRICTS, ADMINISTRATION),
+    Role.OFFICER: (TODAY, SURVEYS, COMMUNITIES, OVERVIEW, HANDBOOK),
+    Role.HEAD: (TODAY, REVIEW, SURVEYS, COMMUNITIES, OVERVIEW, EXPORTS, HANDBOOK),
+    Role.DEPARTMENT: (OVERVIEW, DISTRICTS, SURVEYS, COMMUNITIES, EXPORTS, HANDBOOK),
+    Role.ANALYST: (*CITYWIDE, HANDBOOK),
+    Role.ADMIN: (*CITYWIDE, DISTRICTS, ADMINISTRATION, HANDBOOK),
 }
 
 
@@ -91,10 +93,18 @@ def round_of(request: HttpRequest) -> Round | None:
     return Round.objects.in_force(timezone.localdate())
 
 
+def how_to_of(request: HttpRequest) -> str:
+    """The page of the handbook that explains this one; blank for strangers and where there is none."""
+    user, found = getattr(request, "user", None), getattr(request, "resolver_match", None)
+    knows_reader = getattr(request, "is_shell", False) or (user is not None and user.is_authenticated)
+    return how_to(found.url_name or "") if found and knows_reader else ""
+
+
 def navigation(request: HttpRequest) -> dict:
-    """`navigation` and `round_in_force` for the frame, worked out only when a template asks for them."""
+    """What the frame shows of the person, the round and the handbook, worked out only when a template asks."""
     return {
         "navigation": partial(entries_of, request),
         "navigation_of_heads": partial(entries_of_heads, request),
         "round_in_force": SimpleLazyObject(partial(round_of, request)),
+        "how_to": partial(how_to_of, request),
     }

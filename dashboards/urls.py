@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from dashboards.views import communities, dashboard, gallery, home, households
+from dashboards.views import communities, dashboard, gallery, handbook, home, households
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("communities/<int:pk>/", communities.community_detail, name="community_detail"),
     path("households/", households.household_list, name="household_list"),
     path("households/<uuid:pk>/", households.household_detail, name="household_detail"),
+    path("handbook/", handbook.handbook, name="handbook"),
+    path("handbook/<slug:slug>/", handbook.handbook_task, name="handbook_task"),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("gallery/", gallery.gallery, name="gallery"))

@@ -84,6 +84,8 @@ class Cast:
         )
         if not register and "UUIDConverter" in route.keys:
             register = "submitted" if route.takes_submitted else "draft"
+        if "handbook" in route.name:
+            register = "tasks"
         register = register or ("rounds" if "round" in route.name else "districts")
         return [self.rows[register, whose] for _ in route.keys]
 
@@ -99,7 +101,7 @@ def rows_of(whose: str, staff, payload, place) -> dict[tuple[str, str], str]:
     draft = factories.saved_survey(by=staff, place=place, payload=payload)
     submitted = factories.submitted_survey(by=staff, place=place)
     found = {"draft": draft.pk, "submitted": submitted.pk, "households": draft.household_id}
-    found |= {"communities": place.pk, "districts": place.district_id, "rounds": "2570"}
+    found |= {"communities": place.pk, "districts": place.district_id, "rounds": "2570", "tasks": "entering"}
     return {(register, whose): str(key) for register, key in found.items()}
 
 
