@@ -79,6 +79,7 @@ def survey_history(request: HttpRequest, pk) -> HttpResponse:
         "name": household_name(survey.household, personal=personal),
         "ladder": ladder_to_community(survey.district, survey.community),
         "timeline": timeline_of(trail, older=int(older[:9]) if older.isdecimal() else None),
+        "threads": trail.threads,
         "is_first": not older.isdecimal(),
         "is_masked": not personal,
     }

@@ -62,4 +62,5 @@ def _do(request: HttpRequest, pk, action, said: str, **given) -> HttpResponse:
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, said)
-    return redirect("survey_history", survey.pk) if "history" in request.POST else redirect(survey)
+    survey.refresh_from_db(fields=["state"])
+    return redirect("survey_history", survey.pk) if survey.is_editable else redirect(survey)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from surveys import actions
 from surveys.models import Merge, Round, Survey
+from surveys.readers.district_rounds import district_line
 from surveys.refusals import Refused
 from tests import factories
 
@@ -19,12 +20,14 @@ WELFARE = (["gold_card"], ["none"], ["state_card", "old_age"], [])
 class RandomWork:
     """One person's steps; every step is a real action on a random survey, refused or not."""
 
-    def __init__(self, *, seed: int, officer, head, places):
+    def __init__(self, *, seed: int, officer, head, places, department=None):
         self.random = Random(seed)
         self.officer, self.head, self.places = officer, head, places
+        self.department = department or factories.person("department")
         self.steps = (
             self.create, self.create, self.edit, self.edit, self.submit, self.submit,
-            self.send_back, self.approve, self.move, self.delete, self.bring_in,
+            self.send_back, self.approve, self.approve, self.approve_many, self.move, self.delete,
+            self.bring_in, self.unlock, self.reopen, self.accept_district, self.send_back_district,
             self.merge, self.undo_merge,
         )  # fmt: skip
 
@@ -78,6 +81,36 @@ class RandomWork:
         if survey := self.any_survey():
             comments = [("rent_house", "ตรวจค่าเช่า")]
             actions.send_back(survey=survey, by=self.head, at=timezone.now(), comments=comments)
+
+    def approve_many(self) -> None:
+        """Approve a few, some of them not as they are now."""
+        rows = Survey.objects.filter(district=self.officer.district).values_list("pk", "revision")
+        chosen = self.random.sample(list(rows), min(len(rows), 5))
+        seen = {key: revision - self.random.choice((0, 0, 1)) for key, revision in chosen}
+        actions.approve_many(seen=seen, by=self.head, at=timezone.now())
+
+    def unlock(self) -> None:
+        if survey := self.any_survey():
+            actions.unlock(survey=survey, by=self.head, at=timezone.now(), reason="ตรวจซ้ำ")
+
+    def reopen(self) -> None:
+        if survey := self.any_survey():
+            actions.reopen(survey=survey, by=self.department, at=timezone.now(), reason="ตรวจซ้ำ")
+
+    def accept_district(self) -> None:
+        actions.accept_district(**self.decision("approved"), only_approved=self.random.random() < 0.7)
+
+    def send_back_district(self) -> None:
+        with_accepted = self.random.random() < 0.5
+        given = self.decision("locked" if with_accepted else "approved")
+        actions.send_back_district(**given, reason="สุ่มตรวจไม่ผ่าน", with_accepted=with_accepted)
+
+    def decision(self, states: str) -> dict:
+        """A decision of the Department on what it sees now."""
+        round, district = Round.objects.get(pk="2570"), self.officer.district
+        line = district_line(round, district, timezone.localdate())
+        seen = actions.Seen(line.decisions, getattr(line, states))
+        return {"round": round, "district": district, "by": self.department, "at": timezone.now(), "seen": seen}
 
     def move(self) -> None:
         if survey := self.any_survey():
