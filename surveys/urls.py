@@ -6,6 +6,7 @@ from surveys.views import (
     catalogue,
     detail,
     district_rounds,
+    duplicates,
     entry,
     exports,
     installing,
@@ -18,6 +19,17 @@ from surveys.views import (
 )
 
 urlpatterns = [
+    path("duplicates/", duplicates.duplicate_list, name="duplicate_list"),
+    path("duplicates/<int:pk>/", duplicates.duplicate_pair, name="duplicate_pair"),
+    path("duplicates/<int:pk>/apart/", duplicates.duplicate_apart, name="duplicate_apart"),
+    path("duplicates/<int:pk>/propose/", duplicates.duplicate_propose, name="duplicate_propose"),
+    path("duplicates/<int:pk>/merge/", duplicates.duplicate_merge, name="duplicate_merge"),
+    path("duplicates/<int:pk>/again/", duplicates.duplicate_again, name="duplicate_again"),
+    path("duplicates/<uuid:pk>/<uuid:other>/", duplicates.duplicate_beside, name="duplicate_beside"),
+    path("duplicates/merges/", duplicates.merge_list, name="merge_list"),
+    path("duplicates/merges/<uuid:pk>/undo/", duplicates.merge_undo, name="merge_undo"),
+    path("duplicates/inquiries/<int:pk>/settle/", duplicates.inquiry_settle, name="inquiry_settle"),
+    path("duplicates/across/", duplicates.duplicate_across, name="duplicate_across"),
     path("sw.js", installing.service_worker, name="service_worker"),
     path("manifest.webmanifest", installing.manifest, name="manifest"),
     path("outbox/", outbox.outbox, name="outbox"),

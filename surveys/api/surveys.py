@@ -19,6 +19,7 @@ from surveys import actions
 from surveys.actions.moving import looked_at
 from surveys.api import bodies, schema
 from surveys.api.author import InOwnName
+from surveys.api.duplicates import SEEKERS, Duplicates
 from surveys.api.listing import SurveyFilters, SurveyRowSerializer, listed
 from surveys.api.reviewing import REVIEWERS, Reviewing
 from surveys.document import document
@@ -33,10 +34,11 @@ PEOPLE = {
     "destroy": DistrictStaff,
     "submit": DistrictStaff,
     **REVIEWERS,
+    **SEEKERS,
 }
 
 
-class SurveyViewSet(InOwnName, Reviewing, ListModelMixin, GenericViewSet):
+class SurveyViewSet(InOwnName, Reviewing, Duplicates, ListModelMixin, GenericViewSet):
     """One household's form in one round, addressed by the uuid that the client made."""
 
     permission_classes = [SignedIn]
