@@ -1,6 +1,8 @@
 """What district staff decide about two households that look alike."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -39,16 +41,22 @@ def tell_forms_apart(*, survey: Survey, other: Survey, by, at: datetime) -> Deci
 
 
 @transaction.atomic
-def ask_heads(*, pair: Pair, by, at: datetime) -> int:
-    """Ask the heads on both sides of a border to look at their own form; returns how many were asked anew."""
-    forms = (pair.first_survey, pair.second_survey)
-    asked = [Inquiry(survey=form, district_id=form.district_id, by=by, at=at) for form in forms]
-    before = set(
-        Inquiry.objects.filter(survey__in=forms, settled_at=None).values_list("survey_id", flat=True)
+def ask_heads(*, pairs: Iterable[Pair], by, at: datetime) -> int:
+    """Ask the heads on both sides of a border to look at their own forms; returns how many forms are asked about.
+
+    A form that is already asked about is not asked about twice.
+    """
+    forms: dict[UUID, str] = {}
+    for pair in pairs:
+        forms[pair.first_survey_id] = pair.first_district_id
+        forms[pair.second_survey_id] = pair.second_district_id
+    waiting = Inquiry.objects.filter(survey__in=forms, settled_at=None).values_list("survey_id", flat=True)
+    for known in list(waiting):
+        del forms[known]
+    Inquiry.objects.bulk_create(
+        Inquiry(survey_id=form, district_id=district, by=by, at=at) for form, district in forms.items()
     )
-    new = [one for one in asked if one.survey_id not in before]
-    Inquiry.objects.bulk_create(new)
-    return len(new)
+    return len(forms)
 
 
 def settle_inquiry(*, inquiry: Inquiry, by, at: datetime) -> None:

@@ -40,7 +40,7 @@ class Match:
 def matched(one: Profile, other: Profile, shared: Collection[str] = ALL_KINDS) -> Match:
     """Compare two forms; of contacts only those in `shared` count, as a phone on a hundred forms says nothing."""
     ids_count = TraitKind.ID in shared
-    found = _people(one.people, other.people, ids_count)
+    found = [likeness for _rows, likeness in _people(one.people, other.people, ids_count)]
     if not found:
         return Match(0)
     points = _worth(found) + _absent(one, other, found) + _heads(one, other)
@@ -48,7 +48,14 @@ def matched(one: Profile, other: Profile, shared: Collection[str] = ALL_KINDS) -
     return Match(points + around, [*_said(found), *reasons])
 
 
-def _people(some: tuple[Person, ...], others: tuple[Person, ...], ids_count: bool) -> list[Likeness]:
+def same_people(one: Profile, other: Profile) -> list[tuple[int, int]]:
+    """Roster rows that are one person: (row of the one, row of the other), the surest first."""
+    return [rows for rows, _likeness in _people(one.people, other.people, ids_count=True)]
+
+
+def _people(
+    some: tuple[Person, ...], others: tuple[Person, ...], ids_count: bool
+) -> list[tuple[tuple[int, int], Likeness]]:
     """People on both forms, the surest first; each row stands for one person."""
     scored = [
         (likeness.points, row, column, likeness)
@@ -60,7 +67,7 @@ def _people(some: tuple[Person, ...], others: tuple[Person, ...], ids_count: boo
     for _points, row, column, likeness in sorted(scored, key=lambda one: -one[0]):
         if row not in rows and column not in columns:
             rows.add(row), columns.add(column)
-            found.append(likeness)
+            found.append(((row, column), likeness))
     return found
 
 
