@@ -49,7 +49,8 @@ class Ledger:
 
     def payload(self, number: int, place: Community, **answers) -> dict:
         made = factories.household_of_four(place, number=number, **answers)
-        made["members"][0]["first_name"] = f"นกกระจาบ{number}"
+        for position, member in enumerate(made["members"]):
+            member["first_name"], member["last_name"] = f"นกกระจาบ{number}.{position}", "ปีกอ่อน"
         return made
 
     def stored(self) -> dict[str, Survey]:

@@ -181,7 +181,7 @@ def secrets_in(storage: str, forms: list) -> list[str]:
     """What of the forms can be read by somebody who has the device but not the person's key."""
     words = [word for form in forms for word in (form.payload["members"][0]["first_name"], form.label)]
     ids = [member["citizen_id"] for form in forms for member in form.payload["members"]]
-    return [secret for secret in (*words, *ids, "นกกระจาบ", "ยายมี", "ใจดี") if secret in storage]
+    return [secret for secret in (*words, *ids, "นกกระจาบ", "ปีกอ่อน") if secret in storage]
 
 
 def test_after_signing_out_nothing_can_be_read(new_device, ledger, officer, slum):
