@@ -21,3 +21,12 @@ class ImpersonalFormatter(logging.Formatter):
         lines = super().formatException(exc_info).splitlines()
         frames = [line for line in lines if line.startswith((" ", "Traceback"))]
         return "\n".join([*frames, exc_info[0].__name__])
+
+
+class ExpectedAnswers(logging.Filter):
+    """Leaves out answers that are part of the day's work: a form with problems (422), two editors (409)."""
+
+    EXPECTED = (409, 422)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return getattr(record, "status_code", None) not in self.EXPECTED
