@@ -54,6 +54,16 @@ def keys(given: Mapping, name: str) -> set[int]:
     return {_checked(one, int) for one in _member(given, name, list, [])}
 
 
+def flag(given: Mapping, name: str, *, unsaid: bool) -> bool:
+    """Yes or no; `unsaid` when the client says neither."""
+    said = given.get(name)
+    if said is None:
+        return unsaid
+    if not isinstance(said, bool):
+        raise BadBody
+    return said
+
+
 def _member(given: Mapping, name: str, kind: type, blank):
     value = given.get(name)
     return blank if value is None else _checked(value, kind)

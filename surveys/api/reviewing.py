@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from accounts.access import DepartmentStaff, DistrictHead, DistrictStaff
 from surveys import actions
 from surveys.api import bodies, schema
-from surveys.refusals import BadBody, Conflict, Refused
+from surveys.refusals import Conflict, Refused
 
 REVIEWERS = {
     "send_back": DistrictHead,
@@ -72,10 +72,8 @@ class Reviewing:
     def settle(self, request, pk):
         """Close a thread, or open it again."""
         given = bodies.mapping(request)
-        thread, is_settled = bodies.key(given, "comment"), given.get("settled", True)
-        if thread is None or not isinstance(is_settled, bool):
-            raise BadBody
-        return self._decide(pk, actions.settle, thread=thread, is_settled=is_settled)
+        thread, is_settled = bodies.key(given, "comment"), bodies.flag(given, "settled", unsaid=True)
+        return self._decide(pk, actions.settle, thread=thread or 0, is_settled=is_settled)
 
     def _decide(self, pk: UUID, move: Callable, **given) -> Response:
         """Carry out a decision on the revision that the client says it has seen, if it says so."""
