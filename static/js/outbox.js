@@ -3,6 +3,7 @@ import { load, saved, SHORTEST } from "./device/backup.js";
 import { onNews } from "./device/channel.js";
 import { ageOf } from "./device/clock.js";
 import { sendAll, sendNow, start, watchOutbox } from "./device/outbox.js";
+import { dropPhotos } from "./device/photos.js";
 import { signIn } from "./device/signin.js";
 import { askToPersist, freeRoom } from "./device/storage.js";
 import { get, isAvailable, list, open, others, person, photos, put, putPhoto, remove } from "./device/vault.js";
@@ -27,8 +28,8 @@ function reason({ refusal, said }) {
   const n = said?.problems?.length ?? 0;
   const why = said?.sentence || words(`why_${name}`, { n });
   const problems = (said?.problems ?? []).slice(0, MOST_PROBLEMS).map(({ sentence }) => el("li", {}, sentence));
-  const parts = [el("p", {}, why), el("p", { className: "small muted" }, words(`do_${name}`))];
-  return el("div", { className: "outbox__why" }, ...parts, ...(problems.length ? [el("ul", { className: "outbox__problems" }, ...problems)] : []));
+  const list = problems.length ? [el("ul", { className: "outbox__problems" }, ...problems)] : [];
+  return el("div", { className: "outbox__why" }, el("p", {}, why), ...list, el("p", { className: "small muted" }, words(`do_${name}`)));
 }
 
 function actions(item) {
@@ -63,7 +64,7 @@ async function beginAnew({ id, payload, label, version }) {
   const { household, ...rest } = payload;
   for (const { blob } of await photos(id)) await putPhoto(fresh, crypto.randomUUID(), blob);
   await put({ id: fresh, payload: { ...rest, revision: 0 }, label });
-  await remove(id, version);
+  if (await remove(id, version)) await dropPhotos(id);
   location.assign(`/surveys/new/?form=${fresh}`);
 }
 
@@ -71,7 +72,7 @@ function askToDelete(item) {
   $("delete-title").textContent = words("delete_ask", { label: item.label || words("unnamed") });
   deletion.showModal();
   deletion.onclick = async ({ target }) => {
-    if (target.closest("[data-yes]")) await remove(item.id, item.version);
+    if (target.closest("[data-yes]") && (await remove(item.id, item.version))) await dropPhotos(item.id);
     if (target.closest("[data-yes], [data-no]")) deletion.close();
     draw();
   };

@@ -23,6 +23,11 @@ export async function dropPhoto(survey, id) {
   else held.set(survey, heldOf(survey).filter((one) => one.id !== id));
 }
 
+// What its owner gives up together with the form.
+export async function dropPhotos(survey) {
+  for (const { id } of await waitingPhotos(survey)) await dropPhoto(survey, id);
+}
+
 // SHA-256 in hexadecimal; a page without TLS has no fingerprints and goes by the photo's own name.
 async function fingerprint(blob) {
   if (!globalThis.crypto?.subtle) return null;

@@ -12,7 +12,9 @@ import { here } from "./setup.js";
 const asked = new URLSearchParams(location.search);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const opened = /^\/surveys\/([^/]+)\/$/.exec(location.pathname)?.[1];
-const wanted = [opened, asked.get("form")].find((one) => UUID.test(one ?? ""));
+const wanted = [opened, asked.get("form"), asked.get("paper")].find((one) => UUID.test(one ?? ""));
+// A form on paper has its key already, though nobody may have entered it yet.
+const isReserved = Boolean(wanted) && !opened && wanted === asked.get("paper");
 
 export const isResumed = Boolean(wanted);
 record.id = wanted ?? uuid();
@@ -60,19 +62,22 @@ function aloneHere(item) {
   return { outcome: "unsent" };
 }
 
+async function begun() {
+  blank();
+  await knownHousehold();
+  return { outcome: "blank" };
+}
+
 const FAILURES = { 401: "signed_out", 404: "not_found" };
 
 // { outcome }: blank, stored, unsent (newer on the device), conflict (with `stored`), or why it cannot be opened.
 export async function begin() {
-  if (!wanted) {
-    blank();
-    await knownHousehold();
-    return { outcome: "blank" };
-  }
+  if (!wanted) return begun();
   const item = await kept(wanted);
   const { status, body } = await ask("GET", `/api/v1/surveys/${wanted}/`);
   const isReadable = Boolean(item?.payload);
   if (status === 200) return together(isReadable ? item : null, body);
   if (isReadable) return aloneHere(item);
+  if (isReserved && (status === 404 || status === 0)) return begun();
   return { outcome: FAILURES[status] ?? "failed" };
 }

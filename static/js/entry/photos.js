@@ -1,7 +1,7 @@
 // Photos of the house: taken or chosen, shown with what became of each, removed after asking.
 import { ask } from "../device/asking.js";
 import { onNews } from "../device/channel.js";
-import { addressOf, dropPhoto, keepPhoto, sendPhotos, waitingPhotos } from "../device/photos.js";
+import { addressOf, dropPhoto, keepPhoto, waitingPhotos } from "../device/photos.js";
 import { h } from "./fields.js";
 import { uuid } from "./ids.js";
 import { record, watch } from "./record.js";
@@ -88,7 +88,6 @@ async function addAll(files) {
     await add(file);
   }
   typedSomething(0);
-  if (!record.isNew) sendPhotos(record);
 }
 
 function askToRemove(photo, name) {
