@@ -51,6 +51,7 @@ export async function begin() {
   if (!isThere()) return;
   if (device.dataset.person) await welcome();
   await count();
+  if (person()) (await import("./device/outbox.js")).start();
   onNews("changed", () => {
     clearTimeout(timer);
     timer = setTimeout(count, SETTLED);

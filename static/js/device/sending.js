@@ -47,7 +47,7 @@ async function finish(item, outcome) {
 }
 
 // The words of a refusal, from a document whose problems keep it from being handed in.
-const problemsOf = ({ problems }) => ({ code: "has_problems", sentence: "", problems: problems.filter((one) => one.severity === "hard" || !one.reason).length });
+const problemsOf = ({ problems }) => ({ code: "has_problems", sentence: "", problems: problems.filter((one) => one.severity === "hard" || !one.reason) });
 
 async function handIn(item, document) {
   const answer = await ask("POST", `${address(item.id)}submit/`, { revision: document.revision });

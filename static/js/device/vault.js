@@ -75,14 +75,21 @@ async function heard(answer, here) {
   return answer?.status === 401 || answer?.status === 403 ? hold(null) : hold(here);
 }
 
-// The person before this device: who is signed in, or without a connection who last was; null when nobody may read.
-export async function open() {
+async function openNow() {
   const here = await prepare();
   const asking = ask("GET", ME);
   if (!here) return heard(await asking, null);
   const waited = await Promise.race([asking, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
   if (!waited) asking.then((late) => late.status === 200 && late.body.id !== here.id && welcome(late.body));
   return heard(waited, here);
+}
+
+let opening = null;
+
+// The person before this device: who is signed in, or without a connection who last was; null when nobody may read.
+export function open() {
+  opening ??= openNow().finally(() => (opening = null));
+  return opening;
 }
 
 onNews("forgotten", ({ to }) => {
