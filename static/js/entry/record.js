@@ -7,9 +7,9 @@ export const record = {
   problems: [], computed: {}, comments: [], photos: [],
   base: null, // the content that the server last said it holds: what both sides of a conflict began from
 };
-const watchers = { answer: [], rows: [], drawn: [], document: [] };
+const watchers = { answer: [], rows: [], drawn: [], document: [], comments: [] };
 
-// `answer` (one field changed), `rows` (a row came or went), `drawn` (a row was opened), `document` (the server answered).
+// `answer` (one field changed), `rows` (a row came or went), `drawn` (a row was opened), `document` (the server answered), `comments`.
 export const watch = (event, act) => watchers[event].push(act);
 export const tell = (event, ...facts) => watchers[event].forEach((act) => act(...facts));
 

@@ -3,6 +3,7 @@ import { inWords, readDate } from "./dates.js";
 import { form, h } from "./fields.js";
 import { record, watch } from "./record.js";
 import { labelOf } from "./problems.js";
+import { replyBox } from "./replies.js";
 import { jump } from "./sections.js";
 import { timeOf } from "./savestate.js";
 import { say, setup } from "./setup.js";
@@ -28,19 +29,42 @@ function linkTo(comment) {
   return h("li", {}, link, label ? ` — ${comment.text}` : "");
 }
 
-export function drawReturned() {
+const said = (reply) => h("p", { className: "comment__reply" }, `${reply.text} `, byline(reply));
+
+// A remark with what was answered below it and room for one answer more.
+function boxOf(comment) {
+  const label = labelOf(comment.field) || comment.text;
+  const replies = (comment.replies ?? []).map(said);
+  return h("div", { className: "comment" }, h("p", {}, comment.text), byline(comment), ...replies, replyBox(comment, label));
+}
+
+// Beside its answer; a remark on the whole form, or on an answer that is not shown, stands in the banner.
+function place(comment) {
+  const beside = comment.field ? document.getElementById(`said-${comment.field}`) : null;
+  (beside ?? banner)[beside ? "prepend" : "append"](boxOf(comment));
+}
+
+// A box in which somebody is typing is put back with the focus and the cursor it had.
+function keepingFocus(draw) {
+  const focused = document.activeElement?.closest?.(".reply") ? document.activeElement : null;
+  draw();
+  if (focused && document.activeElement !== focused) focused.focus({ preventScroll: true });
+}
+
+export const drawReturned = () => keepingFocus(redraw);
+
+function redraw() {
   for (const old of form.querySelectorAll(".comment")) old.remove();
   const comments = record.comments;
   banner.hidden = comments.length === 0;
   if (banner.hidden) return;
   const title = h("p", { className: "notice__title" }, say("returned_title", { n: comments.length }));
-  banner.replaceChildren(title, h("ul", {}, ...comments.map(linkTo)), byline(comments[0]));
-  for (const comment of comments) {
-    const place = document.getElementById(`said-${comment.field}`);
-    place?.prepend(h("div", { className: "comment" }, h("p", {}, comment.text), byline(comment)));
-  }
+  const atFields = comments.filter((comment) => comment.field);
+  banner.replaceChildren(title, h("ul", {}, ...atFields.map(linkTo)), ...(atFields.length ? [byline(atFields[0])] : []));
+  comments.forEach(place);
 }
 
 watch("document", drawReturned);
 watch("rows", (rows, gone) => gone >= 0 && drawReturned());
 watch("drawn", () => record.comments.length && drawReturned());
+watch("comments", drawReturned);
