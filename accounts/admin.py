@@ -2,19 +2,26 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from bkkhousing.lib.seen_rows import SeenRowForm
+
+
+class UserForm(SeenRowForm, UserChangeForm):
+    """A person, unless somebody else has just changed them."""
 
 
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
     """People with their role and district."""
 
+    form = UserForm
     list_display = ("username", "first_name", "last_name", "role", "district", "is_active")
     list_filter = ("role", "district", "is_active")
     list_select_related = ("district",)
-    fieldsets = (*DjangoUserAdmin.fieldsets, (_("งานในระบบ"), {"fields": ("role", "district")}))
+    fieldsets = (*DjangoUserAdmin.fieldsets, (_("งานในระบบ"), {"fields": ("role", "district", "seen_as")}))
     add_fieldsets = (*DjangoUserAdmin.add_fieldsets, (_("งานในระบบ"), {"fields": ("role", "district")}))
 
     def get_queryset(self, request):

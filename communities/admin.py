@@ -6,6 +6,7 @@ from import_export.admin import ImportExportMixin
 from import_export.formats.base_formats import CSV, XLSX
 from simple_history.admin import SimpleHistoryAdmin
 
+from bkkhousing.lib.seen_rows import SeenRowForm
 from communities.models import Community, CommunityAlias, CommunityType, Household, SavingsGroup
 from communities.resources import CommunityResource
 
@@ -23,6 +24,7 @@ class ScopedAdmin(admin.ModelAdmin):
 class CommunityTypeAdmin(admin.ModelAdmin):
     """Types of communities by regulation."""
 
+    form = SeenRowForm
     list_display = ("name_th", "name_en", "in_2555", "in_2564", "successor")
     list_select_related = ("successor",)
 
@@ -34,10 +36,17 @@ class AliasInline(admin.TabularInline):
     extra = 0
 
 
+class CommunityForm(SeenRowForm):
+    """A community with the other names it goes by."""
+
+    beside = ("aliases",)
+
+
 @admin.register(Community)
 class CommunityAdmin(ImportExportMixin, ScopedAdmin, SimpleHistoryAdmin):
     """Registered communities; files go in and out here."""
 
+    form = CommunityForm
     resource_classes = (CommunityResource,)
     formats = (XLSX, CSV)
     list_display = ("name", "district", "type", "population", "expected_households")
@@ -60,6 +69,7 @@ class CommunityAdmin(ImportExportMixin, ScopedAdmin, SimpleHistoryAdmin):
 class SavingsGroupAdmin(admin.ModelAdmin):
     """Savings groups and housing co-operatives."""
 
+    form = SeenRowForm
     list_display = ("name", "community", "is_cooperative", "members")
     list_select_related = ("community",)
     autocomplete_fields = ("community",)

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from bkkhousing.lib.seen_rows import SeenRowForm
 from surveys.models import Limit, Round, RoundExtension
 
 
@@ -12,10 +13,17 @@ class ExtensionInline(admin.TabularInline):
     extra = 0
 
 
+class RoundForm(SeenRowForm):
+    """A round with its extensions."""
+
+    beside = ("extensions",)
+
+
 @admin.register(Round)
 class RoundAdmin(admin.ModelAdmin):
     """Survey rounds."""
 
+    form = RoundForm
     list_display = ("name", "code", "fiscal_year", "opens_on", "closes_on")
     inlines = (ExtensionInline,)
 
@@ -24,5 +32,6 @@ class RoundAdmin(admin.ModelAdmin):
 class LimitAdmin(admin.ModelAdmin):
     """Numbers of the formulas, each valid from a date."""
 
+    form = SeenRowForm
     list_display = ("key", "value", "since", "meaning", "source")
     list_filter = ("key",)
