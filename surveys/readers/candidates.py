@@ -42,7 +42,7 @@ def candidates(
     shared = sharing(keys_of(profile), district=user.district_id)
     shared.pop(survey_id, None)
     forms = forms_of(shared, outside=outside)
-    own = household or _household_of(survey_id)
+    own = household or _household_of(user, survey_id)
     matches = [
         (form, matched(profile, form.profile, shared[form.id]))
         for form in forms.values()
@@ -51,8 +51,8 @@ def candidates(
     return _shown(user, round, own, _best_of_each(matches))
 
 
-def _household_of(survey_id: UUID) -> UUID | None:
-    return Survey.objects.filter(pk=survey_id).values_list("household_id", flat=True).first()
+def _household_of(user, survey_id: UUID) -> UUID | None:
+    return Survey.objects.visible_to(user).filter(pk=survey_id).values_list("household_id", flat=True).first()
 
 
 def _best_of_each(matches: list[tuple[Form, Match]]) -> list[tuple[Form, Match]]:

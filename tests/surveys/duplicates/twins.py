@@ -58,5 +58,17 @@ def inquiry_about(survey: Survey, *, by) -> Inquiry:
     return Inquiry.objects.create(survey=survey, district_id=survey.district_id, by=by, at=timezone.now())
 
 
+def to_decide(one: Survey, other: Survey, *, by) -> dict[str, object]:
+    """Keys of a pair, a merge and an inquiry of a district, whatever the forms say."""
+    first, second = sorted((one, other), key=lambda form: form.household_id)
+    here, now = one.district_id, timezone.now()
+    pair = Pair.objects.create(
+        first=first.household, second=second.household, first_survey=first, second_survey=second,
+        first_district_id=here, second_district_id=here, score=80, found_at=now,
+    )  # fmt: skip
+    merge = Merge.objects.create(district_id=here, kept=new_id(), dropped=new_id(), at=now, by=by)
+    return {"pairs": pair.pk, "merges": merge.pk, "inquiries": inquiry_about(one, by=by).pk}
+
+
 def new_id() -> uuid.UUID:
     return uuid.uuid4()
