@@ -12,11 +12,13 @@ from django.utils.html import strip_spaces_between_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from districts.models import Subdistrict
+from districts.models import District, Subdistrict
 from surveys.choices import NonAnswer, TargetGroup
 from surveys.models import MOST_PHOTOS, Survey
 from surveys.questionnaire import SECTIONS, Question, Section, conditions, questions
 from surveys.readers.computed import PARTS
+from surveys.rules import location
+from surveys.rules.economy import EXPENSES
 from surveys.shell_texts import MONTHS, TEXTS
 
 FEW = 7
@@ -29,8 +31,10 @@ KEYPADS = {
     "house_code": "numeric",
     "decimal": "decimal",
     "coordinate": "decimal",
+    "citizen_id": "numeric",
     "phone": "tel",
 }
+SHORT = ("moo", "building", "floor", "room", "lat", "lng")
 SELECTS = ("subdistrict", "community")
 LEVELS = {"members": "member", "debts": "debt"}
 COLUMNS = {
@@ -72,6 +76,11 @@ class Field:
     @property
     def keypad(self) -> str:
         return KEYPADS.get(self.question.kind, "")
+
+    @property
+    def is_short(self) -> bool:
+        """Two of these fit beside each other on a phone."""
+        return self.question.key in SHORT and self.question.level == "survey"
 
     @property
     def is_wide(self) -> bool:
@@ -157,6 +166,18 @@ def setup(parts: Iterable[Part]) -> dict[str, object]:
         "parts": {part: str(label) for part, label in PARTS.items()},
         "target_groups": {code: str(label) for code, label in TargetGroup.choices},
         "months": [str(month) for month in MONTHS],
+        "expenses": EXPENSES,
+        "point": _point(),
+    }
+
+
+def _point() -> dict[str, object]:
+    """What the rules compare a point with: the box of the city, and of each district as south, west, north, east."""
+    frames = {one.code: [one.south, one.west, one.north, one.east] for one in District.objects.all()}
+    return {
+        "bangkok": {"lat": location.BANGKOK_LAT, "lng": location.BANGKOK_LNG},
+        "accurate": location.INACCURATE,
+        "frames": frames,
     }
 
 

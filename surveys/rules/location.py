@@ -6,6 +6,7 @@ from surveys.rules.declaring import hard, soft
 
 BANGKOK_LAT = (13.45, 13.98)
 BANGKOK_LNG = (100.30, 100.96)
+INACCURATE = 50  # metres
 CROWDED_POINT = 10
 
 
@@ -136,7 +137,7 @@ def point_outside_district(entry, context):
     sentence=_("พิกัดคลาดเคลื่อนเกิน 50 เมตร — จับใหม่กลางแจ้ง หรือบอกเหตุผล"),
 )
 def point_inaccurate(entry, context):
-    if (entry.get("accuracy") or 0) > 50:
+    if (entry.get("accuracy") or 0) > INACCURATE:
         yield "accuracy"
 
 

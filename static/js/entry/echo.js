@@ -1,9 +1,11 @@
 // Says back what was understood: the day in words, an age, the sum of the roster.
 import { inWords, readDate, readYear, yearsBetween } from "./dates.js";
 import { controlsOf, fieldOf, h, write } from "./fields.js";
+import { judge } from "./identity.js";
 import { readNumber } from "./numbers.js";
 import { get, record, set, watch } from "./record.js";
 import { here, placeOf, questionOf, say, setup } from "./setup.js";
+import { sumOfRows } from "./totals.js";
 
 const today = () => readDate(here.today);
 const surveyDay = () => readDate(get("survey_date")) ?? today();
@@ -30,21 +32,28 @@ function sentenceFor(name) {
   return [day && inWords(day, setup.months), age].filter(Boolean).join(" · ");
 }
 
+// The number of a person: how far it is, right, or what is wrong; the server's own words take its place.
+function idSaid(name) {
+  const found = judge(get(name));
+  const isSaid = record.problems.some(({ field }) => field === name);
+  return !found || (found.kind === "wrong" && isSaid) ? null : found;
+}
+
 export function echo(name) {
   const place = document.getElementById(`echo-${name}`);
   if (!place || offers[name]) return;
-  place.textContent = sentenceFor(name);
-  place.hidden = !place.textContent;
+  const id = questionOf(name)?.kind === "citizen_id" ? idSaid(name) : null;
+  const text = id ? say(id.says, { n: id.n }) : sentenceFor(name);
+  if (place.textContent !== text) place.textContent = text;
+  place.hidden = !text;
+  place.classList.toggle("field__echo--right", id?.kind === "right");
+  place.classList.toggle("field__echo--wrong", id?.kind === "wrong");
 }
 
-// The sum of what the members earn, or null when nobody's income is known.
-export function rosterIncome() {
-  const known = record.members.map((row) => readNumber(row.income_month ?? "")).filter((amount) => amount !== null);
-  return known.length ? known.reduce((sum, amount) => sum + amount, 0) : null;
-}
+watch("document", () => document.querySelectorAll("[id^=echo-members-][id$=-citizen_id]").forEach(({ id }) => echo(id.slice("echo-".length))));
 
 const offers = {
-  income_total: () => offer("income_total", rosterIncome(), "roster_income"),
+  income_total: () => offer("income_total", sumOfRows("members", "income_month"), "roster_income"),
   members_living: () => offer("members_living", record.members.length || null, "roster_people"),
 };
 

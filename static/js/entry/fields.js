@@ -92,8 +92,11 @@ export function reach(name) {
 // The questions of a row are there once it is open.
 function openRowOf(name) {
   const { rows, number } = placeOf(name);
-  const row = rows && form.querySelector(`[data-roster="${rows}"] [data-row="${number}"]`);
-  if (row && !row.querySelector("details").open) row.querySelector("summary").click();
+  const row = rows ? form.querySelector(`[data-roster="${rows}"] [data-row="${number}"]`) : null;
+  const fold = row?.querySelector("details");
+  if (!fold || fold.open) return;
+  fold.open = true;
+  fold.dispatchEvent(new Event("toggle"));
 }
 
 function* ancestors(element, selector) {

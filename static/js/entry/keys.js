@@ -1,4 +1,5 @@
-// The keyboard: Ctrl+S saves, Enter goes on to the next question instead of sending the form.
+// The keyboard: Ctrl+S saves, Alt+A adds a row, Enter goes on to the next question instead of sending the form.
+// A letter is known by the place of its key: on a Thai keyboard S writes ห.
 import { form } from "./fields.js";
 import { passedWithEnter } from "./formermarks.js";
 
@@ -20,11 +21,22 @@ form.addEventListener("keydown", (event) => {
   next(target)?.focus();
 });
 
+// Alt+A adds a row to the roster that the person is in or sees.
+function addByKey(event) {
+  if (event.code !== "KeyA" || !event.altKey || event.ctrlKey || event.metaKey) return;
+  const near = document.activeElement?.closest(".entry__section")?.querySelector("[data-add]");
+  const button = near ?? form.querySelector(".entry__section.is-current [data-add]");
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+}
+document.addEventListener("keydown", addByKey);
+
 form.addEventListener("submit", (event) => event.preventDefault());
 
 export function onSaveKey(act) {
   document.addEventListener("keydown", (event) => {
-    if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+    if (event.code !== "KeyS" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
     event.preventDefault();
     act();
   });

@@ -63,17 +63,19 @@ export function showSummary() {
   summary.focus({ preventScroll: true });
 }
 
+// What is wrong comes first, then what is left of the questions.
 function markFor(code, problems) {
   if (isSkipped(code)) return ["", say("skipped")];
+  const { all, answered } = tally(code);
+  const progress = answered === all ? [] : [say("answered", { n: answered, all })];
   const mine = problems.filter(({ field }) => sectionOf(field) === code);
   const hard = mine.filter((one) => !isSoft(one)).length;
-  if (hard) return ["mark--hard", say("hard_count", { n: hard })];
-  if (mine.length) return ["mark--soft", say("soft_count", { n: mine.length })];
+  if (hard) return ["mark--hard", [say("to_fix", { n: hard }), ...progress].join(" · ")];
+  if (mine.length) return ["mark--soft", [say("soft_count", { n: mine.length }), ...progress].join(" · ")];
   const carried = pendingIn(code).length;
   if (carried) return ["mark--soft", say("to_confirm", { n: carried })];
-  const { all, answered } = tally(code);
   if (!answered) return ["", say("not_begun")];
-  return answered === all ? ["mark--done", say("complete")] : ["", say("answered", { n: answered, all })];
+  return progress.length ? ["", progress[0]] : ["mark--done", say("complete")];
 }
 
 function drawMark(code, problems) {

@@ -12,6 +12,7 @@ import { hold } from "./handing.js";
 import { onKept } from "./keeping.js";
 import { onSaveKey } from "./keys.js";
 import { drawLeft } from "./left.js";
+import "./locating.js";
 import { showNonAnswer } from "./nonanswers.js";
 import { drawCommunity, loadPlaces } from "./place.js";
 import { afterPress } from "./press.js";
@@ -27,6 +28,7 @@ import { here, questionOf, say, setup } from "./setup.js";
 import { showAll } from "./shown.js";
 import { submit } from "./submitting.js";
 import { drawTitle } from "./title.js";
+import { drawTotals } from "./totals.js";
 
 const entry = document.getElementById("entry");
 
@@ -44,6 +46,7 @@ function drawForm() {
   showAll();
   drawCommunity();
   offerAll();
+  drawTotals();
   drawReturned();
   drawPhotos();
   drawFormer();

@@ -1,4 +1,4 @@
-// Where the house is: the communities and subdistricts of the district, and the point of the device.
+// Where the house is: the communities and subdistricts of the district, and what follows from the chosen one.
 import { fieldOf, h, write } from "./fields.js";
 import { get, record, set, watch } from "./record.js";
 import { askAll } from "./server.js";
@@ -57,14 +57,19 @@ export async function loadPlaces() {
   followCommunity();
 }
 
-// A community lies in one subdistrict; a subdistrict has one postcode.  Only blanks are filled.
+// A community lies in one subdistrict; a subdistrict has one postcode.
 function followCommunity() {
   const found = communities.find(({ id }) => id === Number(get("community")));
-  if (found?.subdistrict && get("subdistrict") === "") fill("subdistrict", found.subdistrict);
+  const only = subdistricts.length === 1 ? subdistricts[0][0] : "";
+  if (found) fill("subdistrict", found.subdistrict || only);
 }
 
+// What a person typed is never touched: only blanks are filled, and what was filled here before.
+const filled = new Map();
+
 function fill(name, value) {
-  if (!fieldOf(name) || get(name) !== "") return;
+  if (!value || !fieldOf(name) || ![undefined, "", filled.get(name)].includes(get(name))) return;
+  filled.set(name, value);
   set(name, value);
   write(name);
 }
@@ -79,25 +84,4 @@ filter?.addEventListener("input", drawFound);
 filter?.addEventListener("keydown", (event) => {
   const some = matching();
   if (event.key === "Enter" && filter.value.trim() && some.length) choose(some[0]);
-});
-
-function located({ coords }) {
-  const point = { lat: coords.latitude.toFixed(6), lng: coords.longitude.toFixed(6), accuracy: Math.round(coords.accuracy), point_source: "gps" };
-  for (const [name, value] of Object.entries(point)) {
-    if (!fieldOf(name)) continue;
-    set(name, typeof value === "string" && name !== "point_source" ? Number(value) : value);
-    write(name);
-  }
-  said(say("located", { n: point.accuracy }));
-}
-
-const said = (text) => {
-  document.getElementById("locate-state").textContent = text;
-};
-
-document.querySelector("[data-locate]")?.addEventListener("click", () => {
-  said(say("locating"));
-  const failed = (error) => said(say(error.code === 1 ? "locating_denied" : "locating_failed"));
-  if (!navigator.geolocation) return failed({ code: 1 });
-  navigator.geolocation.getCurrentPosition(located, failed, { enableHighAccuracy: true, timeout: 20_000, maximumAge: 0 });
 });

@@ -110,7 +110,7 @@ function reasonBox(problem) {
   return h("div", { className: "problem__reason" }, h("label", { htmlFor: id }, say("confirm_because")), input, h("span", { className: "problem__done" }, say("confirmed")));
 }
 
-function swapPoint() {
+export function swapPoint() {
   const [lat, lng] = [get("lat"), get("lng")];
   set("lat", lng);
   set("lng", lat);

@@ -7,6 +7,7 @@ import { LEVELS, placeOf, say, setup } from "./setup.js";
 import { showRow } from "./shown.js";
 import { showClear } from "./clearing.js";
 import { showNonAnswer } from "./nonanswers.js";
+import { rowsSum } from "./totals.js";
 
 const MARKED = "name id for data-field data-more data-clear aria-describedby data-row".split(" ");
 const SEX_OF = { mr: "male", boy: "male", mrs: "female", miss: "female", girl: "female" };
@@ -50,7 +51,8 @@ export function describe(rows, number) {
 function count(rows) {
   const box = boxOf(rows);
   const number = record[rows].length;
-  box.querySelector("[data-count]").textContent = number ? say(rows === "members" ? "people" : "rows", { n: number }) : "";
+  const counted = say(rows === "members" ? "people" : "rows", { n: number });
+  box.querySelector("[data-count]").textContent = number ? [counted, rowsSum(rows)].filter(Boolean).join(" · ") : "";
   box.querySelector("[data-none]").hidden = number > 0;
   box.querySelector(".roster__columns").hidden = number === 0;
 }
@@ -91,11 +93,15 @@ export function drawFields(rows, number) {
 }
 
 // By a press, by the keyboard, or by a search in the page.
-const openRow = ({ target }) => {
+function openRow({ target, type, detail }) {
   const row = target.closest("[data-row]");
   const isOpening = target.closest("summary") || (target.matches("details") && target.open);
-  if (row && isOpening) drawFields(target.closest("[data-roster]").dataset.roster, Number(row.dataset.row));
-};
+  if (!row || !isOpening) return;
+  drawFields(target.closest("[data-roster]").dataset.roster, Number(row.dataset.row));
+  const isByKey = type === "click" && detail === 0 && !row.firstElementChild.open;
+  if (isByKey) setTimeout(() => firstOf(row).focus());
+}
+const firstOf = (row) => row.querySelector(".person__fields input, .person__fields select");
 form.addEventListener("click", openRow);
 form.addEventListener("toggle", openRow, { capture: true });
 
@@ -117,7 +123,7 @@ function add(rows) {
   row.querySelector("details").open = true;
   drawFields(rows, number);
   row.scrollIntoView({ block: "start" });
-  row.querySelector(".person__fields input, .person__fields select").focus({ preventScroll: true });
+  firstOf(row).focus({ preventScroll: true });
   tell("rows", rows, -1);
 }
 
@@ -195,6 +201,7 @@ watch("answer", (name) => {
   const { rows, number } = placeOf(name);
   if (rows) describe(rows, number);
   if (rows) guessSex(name);
+  if (/-(income|pay)_month$/.test(name)) count(rows);
   if (name === "survey_date") record.members.forEach((_, place) => describe("members", place));
 });
 
