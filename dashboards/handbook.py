@@ -84,7 +84,7 @@ TASKS = (
         _("แบบซ้ำ"),
         _("เทียบสองครัวเรือนที่อาจเป็นครัวเรือนเดียวกัน แล้วตัดสิน"),
         (*STAFF, Role.DEPARTMENT),
-        ("duplicates", "duplicate_pair"),
+        ("duplicate_list", "duplicate_pair", "duplicate_beside", "merge_list", "duplicate_across"),
         _("หน้าครัวเรือนที่อาจซ้ำ แสดงคู่ที่รอตัดสินและสิ่งที่ตรงกัน"),
         is_wide=True,
     ),

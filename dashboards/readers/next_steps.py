@@ -86,7 +86,7 @@ def _compare(waiting: Waiting) -> Step | None:
         "%(n)s คู่อาจเป็นครัวเรือนเดียวกัน — เทียบแล้วตัดสิน",
         waiting.alike,
     )
-    return Step(said % {"n": waiting.alike}, _("เทียบ"), "/duplicates/")
+    return Step(said % {"n": waiting.alike}, _("เทียบ"), reverse("duplicate_list"))
 
 
 def _go_on(communities: Iterable[Progress]) -> Step | None:

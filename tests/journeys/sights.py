@@ -11,6 +11,7 @@ from surveys import actions
 from surveys.models import Survey
 from tests import factories
 from tests.journeys.conftest import DESK, PHONE
+from tests.surveys.duplicates.twins import found_pair, pair_of_forms
 
 NOBODYS = uuid.UUID(int=4)
 FAULTS = ("400", "403_csrf", "500")
@@ -50,6 +51,12 @@ def show_problems(page: Page) -> None:
     page.locator("[data-submit]").last.dispatch_event("click")
     expect(page.locator("#entry-problems")).to_be_visible(timeout=15_000)
     show_all_sections(page)
+
+
+def print_blank_forms(page: Page) -> None:
+    page.fill("#number", "1")
+    page.locator("form:has(#number) button").click()
+    page.wait_for_load_state()
 
 
 def open_sections(page: Page) -> None:
@@ -93,6 +100,21 @@ SIGHTS = (
     Sight("review_queue", "head", "/review/"),
     Sight("survey_review", "head", "/review/{submitted}/"),
     Sight("survey_review", "head", "/review/{submitted}/", open_details),
+    Sight("review_queue", "head", "/review/?q=ไม่มีใครชื่อนี้"),
+    Sight("survey_history", "head", "/surveys/{approved}/history/", open_details),
+    Sight("outbox", "officer", "/outbox/"),
+    Sight("duplicate_list", "officer", "/duplicates/"),
+    Sight("duplicate_list", "head", "/duplicates/?show=apart"),
+    Sight("duplicate_pair", "officer", "/duplicates/{pair}/"),
+    Sight("duplicate_pair", "head", "/duplicates/{pair}/", open_details),
+    Sight("duplicate_beside", "officer", "/duplicates/{draft}/{submitted}/", open_details),
+    Sight("merge_list", "head", "/duplicates/merges/"),
+    Sight("paper_forms", "officer", "/surveys/paper/?community={community}"),
+    Sight("paper_print", "officer", "/surveys/paper/?community={community}", print_blank_forms),
+    Sight("handbook", "officer", "/handbook/"),
+    Sight("handbook", "head", "/handbook/?q=ไม่มีคำนี้ที่ไหน"),
+    Sight("handbook_task", "officer", "/handbook/entering/"),
+    Sight("handbook_task", "head", "/handbook/reviewing/"),
     Sight("community_list", "officer", "/communities/"),
     Sight("community_detail", "officer", "/communities/{community}/"),
     Sight("household_list", "officer", "/households/"),
@@ -117,6 +139,7 @@ def scene(officer, head, place) -> dict[str, object]:
     actions.send_back(survey=returned, by=head, at=at, comments=comments, reason="ตรวจอีกครั้ง")
     submitted = factories.submitted_survey(by=officer, place=place)
     approved = factories.approved_survey(by=officer, head=head, place=place)
+    pair_of_forms(by=officer, place=place)
     return {
         "draft": draft.pk,
         "returned": returned.pk,
@@ -124,5 +147,6 @@ def scene(officer, head, place) -> dict[str, object]:
         "approved": approved.pk,
         "household": Survey.objects.get(pk=approved.pk).household_id,
         "community": place.pk,
+        "pair": found_pair().pk,
         "absent": NOBODYS,
     }
