@@ -1,11 +1,11 @@
 // Photos of the house: taken or chosen, shown with what became of each, removed after asking.
 import { ask } from "../device/asking.js";
 import { onNews } from "../device/channel.js";
-import { addressOf, dropPhoto, keepPhoto, waitingPhotos } from "../device/photos.js";
+import { addressOf, dropPhoto, keepPhoto, sendPhotos, waitingPhotos } from "../device/photos.js";
 import { h } from "./fields.js";
 import { uuid } from "./ids.js";
 import { record, watch } from "./record.js";
-import { typedSomething } from "./saving.js";
+import { isCutOff, isDirty, saveNow, typedSomething } from "./saving.js";
 import { say } from "./setup.js";
 import { shrunk } from "./shrinking.js";
 
@@ -19,6 +19,10 @@ const MOST = Number(box.dataset.most);
 // What is shown, in order: { id, address, size, isSent, refusal }.
 let shown = [];
 let asked = null;
+const AGAIN = 4000;
+const LONGEST_WAIT = 60_000;
+let pause = AGAIN;
+let timer = 0;
 
 const complain = (text) => {
   trouble.textContent = text;
@@ -32,14 +36,24 @@ function said({ size, isSent, refusal }) {
   return size ? `${sizeSaid(size)} · ${word}` : word;
 }
 
+// Made once: a picture from the server is not fetched again, and not looked at once more, with every drawing.
+function pictureOf(photo) {
+  const image = h("img", { className: "photo__picture", loading: photo.address.startsWith("blob:") ? "eager" : "lazy", decoding: "async", src: photo.address });
+  image.onerror = () => {
+    photo.picture = h("p", { className: "photo__picture photo__picture--none" }, say("photo_not_here"));
+    image.replaceWith(photo.picture);
+  };
+  return image;
+}
+
 function card(photo, place) {
   const name = say("photo_number", { n: place + 1 });
-  const image = h("img", { className: "photo__picture", src: photo.address, alt: name, loading: "lazy", decoding: "async" });
-  image.onerror = () => image.replaceWith(h("p", { className: "photo__picture photo__picture--none" }, say("photo_not_here")));
+  photo.picture ??= pictureOf(photo);
+  photo.picture.alt = name;
   const remove = h("button", { type: "button", className: "button button--quiet photo__remove", onclick: () => askToRemove(photo, name) }, say("photo_remove"));
   remove.setAttribute("aria-label", say("photo_remove_named", { name }));
   const isWrong = photo.refusal ? " photo--refused" : photo.isSent ? "" : " photo--waiting";
-  return h("li", { className: `photo${isWrong}`, dataset: { photo: photo.id } }, image, h("p", { className: "photo__said" }, h("b", {}, name), ` ${said(photo)}`), remove);
+  return h("li", { className: `photo${isWrong}`, dataset: { photo: photo.id } }, photo.picture, h("p", { className: "photo__said" }, h("b", {}, name), ` ${said(photo)}`), remove);
 }
 
 function summary() {
@@ -53,6 +67,25 @@ function draw() {
   state.textContent = summary();
   state.classList.toggle("photos__state--waiting", shown.some(({ isSent }) => !isSent));
   for (const input of inputs) input.disabled = shown.length >= MOST;
+  if (shown.some(isWaiting)) tryLater();
+}
+
+const isWaiting = ({ isSent, refusal }) => !isSent && !refusal;
+
+function tryLater() {
+  if (timer) return;
+  timer = setTimeout(tryAgain, pause);
+  pause = Math.min(LONGEST_WAIT, pause * 2);
+}
+
+// Photos whose sending was cut off go again by themselves; the last one lets the form leave the device.
+async function tryAgain() {
+  clearTimeout(timer);
+  timer = 0;
+  if (!shown.some(isWaiting)) return;
+  if (record.isNew || isCutOff() || (await sendPhotos(record)) === "later") return tryLater();
+  pause = AGAIN;
+  if (!isDirty()) saveNow({ force: true });
 }
 
 const find = (id) => shown.find((one) => one.id === id);
@@ -60,11 +93,13 @@ const find = (id) => shown.find((one) => one.id === id);
 // The server's list and the device's own photos; the pictures of this page stay as they are.
 export async function drawPhotos() {
   const here = await waitingPhotos(record.id);
-  const kept = record.photos.map(({ id }) => ({ ...(find(id) ?? { id, address: addressOf(record.id, id) }), isSent: true, refusal: "" }));
+  const kept = record.photos.map(({ id }) => Object.assign(find(id) ?? { id, address: addressOf(record.id, id) }, { isSent: true, refusal: "" }));
   const waiting = here
     .filter(({ id }) => !kept.some((one) => one.id === id))
     .map(({ id, blob }) => find(id) ?? { id, address: URL.createObjectURL(blob), size: blob.size, isSent: false, refusal: "" });
-  shown = [...kept, ...waiting];
+  const before = shown;
+  const place = (photo) => (before.includes(photo) ? before.indexOf(photo) : before.length);
+  shown = [...kept, ...waiting].sort((one, other) => place(one) - place(other));
   draw();
 }
 
@@ -134,3 +169,4 @@ onNews("photo", ({ survey, id, sent, refusal }) => {
 });
 
 watch("document", drawPhotos);
+window.addEventListener("online", tryAgain);
