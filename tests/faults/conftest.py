@@ -8,6 +8,8 @@ from tests.faults.cutting_proxy import CuttingProxy
 from tests.faults.device import Device
 from tests.journeys.conftest import chromium, database_beside_the_browser
 
+PATIENCE = 120_000  # the whole form is asked for file by file, through a proxy, beside everything else
+
 __all__ = ["chromium", "database_beside_the_browser"]
 
 
@@ -28,6 +30,7 @@ def new_device(chromium, proxy):
         context = chromium.new_context(
             base_url=proxy.url, locale="th-TH", viewport={"width": 1280, "height": 900}
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return Device(context, proxy, clock_is_off_by=clock_is_off_by)
 
