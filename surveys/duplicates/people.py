@@ -38,6 +38,8 @@ def compared(one: Person, other: Person, *, ids_count: bool = True) -> Likeness:
     if ids + births + w.SAME_FIRST + w.SAME_LAST < w.SAME_PERSON:
         return NOBODY  # no name could mend it, and names are what takes time to compare
     names = _names(one, other)
+    if ids == w.SAME_ID:
+        names = max(names, 0)  # a card is surer than a name, which people change
     sexes = w.OTHER_SEX if one.sex and other.sex and one.sex != other.sex else 0
     return Likeness(
         points=min(ids + births + names + sexes, w.MOST_OF_A_PERSON),

@@ -19,6 +19,7 @@ MARKS = re.compile("[็่้๊๋์ํ๎ฺ]")
 NOT_LETTERS = re.compile("[^ก-ๅa-z]")
 VOWELS = re.compile("[ะ-ๅๆ]")
 LEADING_HO = re.compile("ห(?=[งญนมยรลว])")
+SILENT_RO = re.compile("[ทศสซ]ร")
 REPEATED = re.compile(r"(.)\1+")
 SAME_SOUND = str.maketrans(
     {
@@ -55,7 +56,7 @@ def spelling(name: str) -> str:
 @lru_cache(CACHE)
 def sound(name: str) -> str:
     """The consonants of a name folded by sound: "พรรณี" and "พันณี" meet; Latin letters stay."""
-    plain = spelling(name).replace("รร", "น").replace("ทร", "ส")
+    plain = SILENT_RO.sub("ส", spelling(name).replace("รร", "น"))
     plain = VOWELS.sub("", LEADING_HO.sub("", plain)).translate(SAME_SOUND)
     return REPEATED.sub(r"\1", plain)
 
