@@ -66,7 +66,7 @@ class ReviewFilter(Filter):
     community = forms.IntegerField(label=_("ชุมชน"), required=False, max_value=2**31, widget=forms.Select)
     officer = forms.IntegerField(label=_("ผู้กรอก"), required=False, max_value=2**31, widget=forms.Select)
     doubts = forms.ChoiceField(label=_("ข้อควรตรวจ"), required=False)
-    again = forms.ChoiceField(label=_("มาจาก"), required=False)
+    again = forms.ChoiceField(label=_("การส่ง"), required=False)
     days = forms.ChoiceField(label=_("รอมา"), required=False)
 
     OPEN = {

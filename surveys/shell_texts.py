@@ -111,6 +111,7 @@ TEXTS = {
     "to_fix": _("ต้องแก้ {n}"),
     "sending": _("กำลังส่ง…"),
     "comment_by": _("{who} · {when}"),
+    "returned_history": _("ดูประวัติของแบบ"),
     "reply": _("ตอบ"),
     "reply_to": _("ตอบความเห็นเรื่อง {label}"),
     "reply_send": _("ส่งคำตอบ"),

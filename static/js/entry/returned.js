@@ -38,10 +38,10 @@ function boxOf(comment) {
   return h("div", { className: "comment" }, h("p", {}, comment.text), byline(comment), ...replies, replyBox(comment, label));
 }
 
-// Beside its answer; a remark on the whole form, or on an answer that is not shown, stands in the banner.
+// Beside its answer, once its row is open; a remark on the whole form stands in the banner.
 function place(comment) {
-  const beside = comment.field ? document.getElementById(`said-${comment.field}`) : null;
-  (beside ?? banner)[beside ? "prepend" : "append"](boxOf(comment));
+  if (comment.field) document.getElementById(`said-${comment.field}`)?.prepend(boxOf(comment));
+  else banner.append(boxOf(comment));
 }
 
 // A box in which somebody is typing is put back with the focus and the cursor it had.
@@ -62,6 +62,7 @@ function redraw() {
   const atFields = comments.filter((comment) => comment.field);
   banner.replaceChildren(title, h("ul", {}, ...atFields.map(linkTo)), ...(atFields.length ? [byline(atFields[0])] : []));
   comments.forEach(place);
+  banner.append(h("a", { href: `/surveys/${record.id}/history/` }, say("returned_history")));
 }
 
 watch("document", drawReturned);
