@@ -1,13 +1,17 @@
 """The browser's scripts of the entry page decide like the server: what is shown, what day was typed."""
 
 import random
+from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import Page
 
 from bkkhousing.lib import thai
+from districts.models import District
 from surveys import payload
+from surveys.entry import Entry, Row
 from surveys.questionnaire import conditions, questions
+from surveys.rules import RULES
 from surveys.skipping import holds
 from tests.journeys.conftest import DESK
 from tests.journeys.entering import open_form
@@ -112,3 +116,49 @@ def test_the_browser_reads_the_days_the_server_reads(form):
     assert dict(zip(DAYS, form.evaluate(DAYS_IN_BROWSER, list(DAYS)), strict=True)) == {
         day: day_on_server(day) for day in DAYS
     }
+
+
+JUDGED_IN_BROWSER = """async (texts) => {
+    const { judge } = await import("/static/js/entry/identity.js");
+    return texts.map((text) => judge(text)?.kind === "right");
+}"""
+PLACED_IN_BROWSER = """async (points) => {
+    const { whereIs } = await import("/static/js/entry/point.js");
+    const { point } = JSON.parse(document.getElementById("entry-setup").textContent);
+    return points.map(([lat, lng]) => whereIs({ lat, lng }, point.bangkok, point.frames["1026"]));
+}"""
+PLACES = {
+    "point_swapped": "swapped",
+    "point_outside_bangkok": "outside_bangkok",
+    "point_outside_district": "outside_district",
+}
+
+
+def test_the_browser_takes_the_numbers_that_the_server_takes(form):
+    dice = random.Random(13)
+    twelve = [f"{dice.randrange(10)}{dice.randrange(10**11):011d}" for _ in range(200)]
+    right = [number + thai.citizen_id_check_digit(number) for number in twelve]
+    numbers = [*right, *(number[:-1] + str(dice.randrange(10)) for number in right), *twelve, "", "ก" * 13]
+    assert form.evaluate(JUDGED_IN_BROWSER, numbers) == [thai.is_citizen_id(number) for number in numbers]
+
+
+def place_on_server(point: tuple[float, float], context) -> str:
+    row = Row({"lat": point[0], "lng": point[1]})
+    found = [place for code, place in PLACES.items() for _ in rule(code).check(Entry(survey=row), context)]
+    return found[0] if found else "inside"
+
+
+def rule(code: str):
+    return next(one for one in RULES if one.code == code)
+
+
+def test_the_browser_places_a_point_where_the_rules_place_it(form, round_2570):
+    dice = random.Random(1026)
+    points = [(dice.uniform(13.3, 14.1), dice.uniform(100.2, 101.0)) for _ in range(150)]
+    points += [(dice.uniform(13.73, 13.82), dice.uniform(100.52, 100.6)) for _ in range(100)]
+    points += [(lng, lat) for lat, lng in points[:50]]
+    district = District.objects.get(pk="1026")
+    context = SimpleNamespace(district=district)
+    found = form.evaluate(PLACED_IN_BROWSER, [list(point) for point in points])
+    assert found == [place_on_server(point, context) for point in points]
+    assert len(set(found)) == 4
