@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 
+from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
@@ -55,7 +56,8 @@ class MeView(APIView):
 
     @extend_schema(responses=MeSerializer)
     def get(self, request) -> Response:
-        """Name, place and device secret of the person signed in; kept by no cache."""
+        """Name, place and device secret of the person signed in; kept by no cache.  Brings the token for writing."""
+        get_token(request._request)
         user, now = request.user, timezone.now()
         secret = DeviceKey.objects.visible_to(user).secret_of(user, at=now)
         said = {

@@ -34,6 +34,10 @@ def test_the_answer_is_kept_by_no_cache(officer):
     assert "no-store" in client_of(officer).get(ME)["Cache-Control"]
 
 
+def test_the_answer_brings_the_cookie_that_writing_needs(officer):
+    assert client_of(officer).get(ME).cookies["csrftoken"].value
+
+
 def test_a_token_is_not_told_the_secret(client, officer):
     body = {"username": officer.username, "password": PASSWORD}
     token = client.post("/api/v1/token/", body, content_type="application/json").json()["token"]
