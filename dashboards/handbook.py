@@ -51,7 +51,14 @@ TASKS = (
         _("กรอกแบบสำรวจ"),
         _("ตั้งแต่เลือกชุมชนจนส่งให้หัวหน้าตรวจ"),
         STAFF,
-        ("survey_new", "survey_detail", "survey_list", "survey_history", "community_detail", "community_list"),
+        (
+            "survey_new",
+            "survey_detail",
+            "survey_list",
+            "survey_history",
+            "community_detail",
+            "community_list",
+        ),
         _("หน้ากรอกแบบบนโทรศัพท์ แสดงส่วนแรกของแบบ สถานะการบันทึก และปุ่มถัดไป"),
     ),
     Task(
@@ -85,7 +92,7 @@ TASKS = (
         _("เทียบสองครัวเรือนที่อาจเป็นครัวเรือนเดียวกัน แล้วตัดสิน"),
         (*STAFF, Role.DEPARTMENT),
         ("duplicate_list", "duplicate_pair", "duplicate_beside", "merge_list", "duplicate_across"),
-        _("หน้าครัวเรือนที่อาจซ้ำ แสดงคู่ที่รอตัดสินและสิ่งที่ตรงกัน"),
+        _("หน้าเทียบสองแบบ แสดงสิ่งที่ตรงกันและปุ่มตัดสิน"),
         is_wide=True,
     ),
     Task(

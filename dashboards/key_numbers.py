@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from dashboards.indicators import COVERAGE, CROWDED, FEWEST, INSECURE, LOW_INCOME, Indicator
 from dashboards.readers.overview import Overview
@@ -44,7 +44,10 @@ def _covered(seen: Overview) -> KeyNumber:
     now = COVERAGE.of(seen.totals)
     if now is None:
         return KeyNumber(str(COVERAGE.label), "–", note=_("ยังไม่กำหนดเป้า"))
-    note = _("จากเป้า %(n)s ครัวเรือน ไม่นับนอกชุมชน") % {"n": f"{seen.totals.expected:,}"}
+    target = ngettext(
+        "จากเป้า %(n)s ครัวเรือน ไม่นับนอกชุมชน", "จากเป้า %(n)s ครัวเรือน ไม่นับนอกชุมชน", seen.totals.expected
+    )
+    note = target % {"n": f"{seen.totals.expected:,}"}
     change, direction = _points(now, COVERAGE, seen)
     return KeyNumber(str(COVERAGE.label), f"{now:.1f}", "%", change, direction, note)
 

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,9 +23,20 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "static" / "img" / "handbook"
 LARGEST = 58 * 1024
 HOUSEHOLDS, DISTRICT = 3_000, "1026"
-PHONE = {"viewport": {"width": 390, "height": 760}, "device_scale_factor": 1.5, "is_mobile": True, "has_touch": True}
+PHONE = {
+    "viewport": {"width": 390, "height": 760},
+    "device_scale_factor": 1.5,
+    "is_mobile": True,
+    "has_touch": True,
+}
 DESK = {"viewport": {"width": 1180, "height": 760}}
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+)
 SECONDS_TO_START = 60
 
 
@@ -65,7 +77,7 @@ SHOTS = (
     Shot("offline", f"officer.{DISTRICT}", PHONE, "/surveys/new/?community={community}", wait_without_signal),
     Shot("returned", f"officer.{DISTRICT}", PHONE, "/"),
     Shot("reviewing", f"head.{DISTRICT}", DESK, "/review/{submitted}/"),
-    Shot("duplicates", f"head.{DISTRICT}", DESK, "/duplicates/"),
+    Shot("duplicates", f"head.{DISTRICT}", DESK, "/duplicates/{pair}/"),
     Shot("paper", f"officer.{DISTRICT}", PHONE, "/surveys/paper/?community={community}"),
     Shot("export", "department", DESK, "/exports/?round={round}"),
     Shot("overview", "department", DESK, "/dashboard/"),
@@ -98,7 +110,7 @@ def demo_city() -> dict[str, object]:
     call_command("migrate", verbosity=0)
     call_command("load_reference", stdout=io.StringIO())
     call_command("seed_demo", surveys=HOUSEHOLDS, stdout=io.StringIO())
-    return {**give_back(), **compare()}
+    return {**give_back(), **enter_again()}
 
 
 def give_back() -> dict[str, object]:
@@ -111,7 +123,7 @@ def give_back() -> dict[str, object]:
     officer, head = (User.objects.get(username=f"{role}.{DISTRICT}") for role in ("officer", "head"))
     here = Survey.objects.filter(district=DISTRICT)
     here.update(created_by=officer)
-    waiting = list(here.awaiting_review())
+    waiting = sorted(here.awaiting_review(), key=lambda survey: survey.soft_problems)
     for survey, text in zip(waiting, ("รวมค่าน้ำค่าไฟหรือไม่ ดูสัญญาเช่า", "ตรวจกับใบเสร็จเดือนล่าสุด"), strict=False):
         actions.send_back(survey=survey, by=head, at=timezone.now(), comments=[("rent_house", text)])
     approved = here.approved().first()
@@ -123,13 +135,23 @@ def give_back() -> dict[str, object]:
     }
 
 
-def compare() -> dict[str, object]:
-    """Look for households that may be one, as every night does."""
-    from django.core.management import call_command, get_commands
+def enter_again() -> dict[str, object]:
+    """One household of the officer's entered a second time, and found by the comparison of the night."""
+    from django.core.management import call_command
+    from django.utils import timezone
 
-    if "find_duplicates" in get_commands():
-        call_command("find_duplicates", stdout=io.StringIO())
-    return {}
+    from accounts.models import User
+    from surveys import actions
+    from surveys.entry import entry_of
+    from surveys.models import Pair, Survey
+
+    officer = User.objects.get(username=f"officer.{DISTRICT}")
+    survey = Survey.objects.filter(district=DISTRICT, members__citizen_id__gt="").approved().first()
+    stored = entry_of(survey, survey.members.all(), survey.debts.all())
+    given = {**stored.content(), "revision": 0}
+    actions.save(survey_id=uuid.uuid4(), given=given, by=officer, at=timezone.now())
+    call_command("find_duplicates", stdout=io.StringIO())
+    return {"pair": Pair.objects.get().pk}
 
 
 @contextmanager

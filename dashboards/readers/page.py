@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bkkhousing.lib import thai
 from dashboards.charts.charts import Section, sections_of
@@ -52,7 +53,12 @@ class Page:
         if totals.coverage is None:
             return _("%(place)s: สำรวจแล้ว %(n)s ครัวเรือน") % words
         words["share"] = f"{totals.coverage:.1f}%"
-        return _("%(place)s: สำรวจแล้ว %(n)s ครัวเรือน ครอบคลุม %(share)s ของเป้า") % words
+        said = ngettext(
+            "%(place)s: สำรวจแล้ว %(n)s ครัวเรือน ครอบคลุม %(share)s ของเป้า",
+            "%(place)s: สำรวจแล้ว %(n)s ครัวเรือน ครอบคลุม %(share)s ของเป้า",
+            totals.surveys,
+        )
+        return said % words
 
     @cached_property
     def source(self) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from accounts.models import User
 from surveys.choices import State
@@ -142,7 +142,7 @@ class _Writer:
 
     def _sitting(self, moment: _Moment, newer: dict, older: dict) -> Event:
         changed = differences(older, newer) if self.trail.personal else _questions_only(moment.saved)
-        what = _("แก้คำตอบ %(n)s ข้อ") % {"n": len(changed)}
+        what = ngettext("แก้คำตอบ %(n)s ข้อ", "แก้คำตอบ %(n)s ข้อ", len(changed)) % {"n": len(changed)}
         times = len(moment.saved)
         note = _("บันทึก %(n)s ครั้ง") % {"n": times} if times > 1 else ""
         return Event(
