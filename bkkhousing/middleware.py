@@ -1,5 +1,6 @@
 """What every answer of the project carries, whichever view made it."""
 
+from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import patch_cache_control
 
@@ -17,6 +18,8 @@ POLICY = {
     "worker-src": "'self'",
     "manifest-src": "'self'",
 }
+# Static files run and load nothing themselves; a line of 30 letters instead of 300 matters to a page of 80 files.
+OF_FILES = "default-src 'none'"
 # Swagger UI, a third party's page, writes its own style elements; scripts stay ours.
 LOOSER_STYLES = "/api/v1/docs/"
 
@@ -45,7 +48,9 @@ class ContentSecurityPolicy:
 
 
 def policy_for(request) -> str:
-    """The strict policy, but for one page of others and for the import map of a page of ours."""
+    """The strict policy, but for files, one page of others and the import map of a page of ours."""
+    if request.path.startswith(settings.STATIC_URL):
+        return OF_FILES
     if request.path == LOOSER_STYLES:
         return WITH_INLINE_STYLES
     if admitted := getattr(request, "inline_script", ""):

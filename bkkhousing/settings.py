@@ -111,6 +111,7 @@ STATICFILES_FINDERS = [
 ]
 # Hashed names let browsers keep a file for ever; they need `collectstatic` first.
 HASHED_STATIC = env.bool("HASHED_STATIC", default=not DEBUG)
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "jpg", "gif", "webp", "gz", "br", "woff", "woff2", "eot"]
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {

@@ -55,14 +55,15 @@ document.addEventListener("submit", ({ target }) => complete(target));
 document.addEventListener("submit", async (event) => {
   if (!device || !("signOut" in event.target.dataset)) return;
   event.preventDefault();
-  const { leave } = await import("./unsent.js");
-  if (await leave().catch(() => true)) event.target.submit();
+  const { leave } = await import("./leaving.js");
+  await leave();
 });
 
 // A page drawn for nobody that the browser took out of its memory may belong to someone who has signed out since.
 window.addEventListener("pageshow", ({ persisted }) => persisted && isShell && location.reload());
 
 async function settle() {
+  if (localStorage.getItem("leaving")) return (await import("./leaving.js")).finishLeaving();
   if (isShell) await import("./person.js");
   await (await import("./unsent.js")).begin();
 }

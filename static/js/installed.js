@@ -28,7 +28,8 @@ function fetchAgain() {
 export async function install() {
   const isFirst = !navigator.serviceWorker.controller;
   if (isFirst) navigator.serviceWorker.addEventListener("controllerchange", fetchAgain, { once: true });
-  const registration = await navigator.serviceWorker.register("/sw.js");
+  const registration = await navigator.serviceWorker.register("/sw.js").catch(() => null);
+  if (!registration) return;
   if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting);
   if (registration.installing) watch(registration.installing);
   registration.addEventListener("updatefound", () => watch(registration.installing));

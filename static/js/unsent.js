@@ -1,15 +1,13 @@
-// How many forms wait on this device, in the frame of every page; and what becomes of them when a person signs out.
+// How many forms wait on this device, in the frame of every page.
 import { onNews } from "./device/channel.js";
 import { ageOf } from "./device/clock.js";
 import { done, isThere, run } from "./device/database.js";
-import { forget, get, list, open, others, person } from "./device/vault.js";
+import { get, list, open, others, person } from "./device/vault.js";
 
 const device = document.getElementById("device");
 const counter = document.getElementById("outbox-count");
 const line = document.getElementById("device-others");
-const dialog = document.getElementById("sign-out-dialog");
 const SETTLED = 2500; // a form on its way to the server is not yet an unsent one
-const LONGEST_FAREWELL = 2000;
 const UNITS = [["days", 86_400_000], ["hours", 3_600_000], ["minutes", 60_000]];
 const isOutbox = Boolean(document.getElementById("outbox-others")); // that page says it itself
 let timer = 0;
@@ -57,23 +55,4 @@ export async function begin() {
     timer = setTimeout(count, SETTLED);
   });
   onNews("forgotten", count);
-}
-
-function confirmed(unsent) {
-  document.getElementById("sign-out-title").textContent = say("own", { n: unsent });
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.onclose = () => resolve(false);
-    dialog.querySelector("[data-stay]").onclick = () => dialog.close();
-    dialog.querySelector("[data-leave]").onclick = () => resolve(true);
-  });
-}
-
-// Resolves to true when the person may be signed out: nobody can read the forms here from now on.
-export async function leave() {
-  if (!person()) await open();
-  const unsent = (await list()).length;
-  if (unsent && !(await confirmed(unsent))) return false;
-  await Promise.race([Promise.all([forget(), dropPlaces()]), new Promise((resolve) => setTimeout(resolve, LONGEST_FAREWELL))]);
-  return true;
 }

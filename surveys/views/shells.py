@@ -29,6 +29,10 @@ class NobodysRequest(HttpRequest):
         super().__init__()
         self.method, self.path, self.user = "GET", path, AnonymousUser()
 
+    def get_full_path(self, force_append_slash: bool = False) -> str:
+        """Nothing: the script of the frame knows which address the page was opened under."""
+        return ""
+
 
 @dataclass(frozen=True)
 class Packed:

@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from bkkhousing.middleware import PrivatePages, ThaiFirstLocale
+from bkkhousing.middleware import ContentSecurityPolicy, PrivatePages, ThaiFirstLocale
 
 
 class Person:
@@ -24,6 +24,14 @@ def test_every_answer_allows_scripts_and_styles_from_here_alone(client, db, path
     assert "style-src 'self';" in policy
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
+
+
+def test_a_static_file_may_load_nothing_itself():
+    request = RequestFactory().get("/static/img/mark.svg")
+    assert (
+        ContentSecurityPolicy(lambda request: HttpResponse())(request)["Content-Security-Policy"]
+        == "default-src 'none'"
+    )
 
 
 def test_only_the_page_of_the_api_documents_may_carry_styles(client, db):

@@ -1,12 +1,16 @@
 """Files out of installed packages: exactly those the pages use."""
 
 import os
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from fontTools.ttLib import TTFont
 
-from bkkhousing.finders import PackageFilesFinder, vega_folder
+from bkkhousing.finders import FONTS, PackageFilesFinder, font_folder, vega_folder
 
+ROOT = Path(__file__).resolve().parents[2]
 FILES = ["fonts/Sarabun-Regular.woff2", "fonts/Sarabun-SemiBold.woff2", "vendor/vega.js"]
 
 
@@ -27,10 +31,39 @@ def test_a_file_in_use_is_found(path):
 
 
 @pytest.mark.parametrize(
-    "path", ["fonts/Sarabun-Bold.woff2", "fonts/../fonts/Sarabun-Regular.woff2", "vendor/", "metadata.json", ""]
+    "path",
+    ["fonts/Sarabun-Bold.woff2", "fonts/../fonts/Sarabun-Regular.woff2", "vendor/", "metadata.json", ""],
 )
 def test_no_other_file_of_the_packages_is_found(path):
     assert PackageFilesFinder().find(path) == []
+
+
+def letters(path: str | Path) -> set[int]:
+    return set(TTFont(path)["cmap"].getBestCmap())
+
+
+@pytest.mark.parametrize("name", FONTS)
+def test_the_small_fonts_hold_every_letter_we_write_that_the_full_ones_have(name):
+    full = Path(find_spec("fontpkg_sarabun").origin).parent / "files" / Path(name).with_suffix(".ttf")
+    texts = (
+        path.read_text()
+        for folder in ("templates", "static/js", "locale")
+        for path in (ROOT / folder).rglob("*.[hjp][tso]*")
+    )
+    written = {ord(sign) for text in texts for sign in text}
+    small = letters(font_folder() / name)
+    assert len(written) > 150
+    assert (written & letters(full)) - small == set()
+
+
+@pytest.mark.parametrize("name", FONTS)
+def test_the_small_fonts_place_thai_marks_and_set_figures_in_columns(name):
+    font = TTFont(font_folder() / name)
+    rules = {
+        one.FeatureTag for table in ("GSUB", "GPOS") for one in font[table].table.FeatureList.FeatureRecord
+    }
+    assert {"mark", "mkmk", "ccmp", "tnum"} <= rules
+    assert (font_folder() / name).stat().st_size < 30_000
 
 
 def test_the_chart_bundle_is_a_module_that_exports_what_the_pages_import():

@@ -32,7 +32,9 @@ def installed(page: Page, path: str = "/surveys/new/") -> Page:
 
 def sign_in_as(page: Page, user) -> None:
     session = factories.client_of(user).cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": page.evaluate("location.origin")}])
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": session, "url": page.evaluate("location.origin")}]
+    )
 
 
 def type_without_signal(page: Page, community, house_no: str) -> Page:
@@ -148,12 +150,36 @@ def test_a_worker_the_server_no_longer_has_takes_itself_away(open_page, officer,
 
 def test_signing_out_says_what_is_unsent_and_takes_the_key_along(open_page, officer, slum):
     page = type_without_signal(installed(open_page(officer, DESK)), slum, "7")
-    page.locator(".menu__button").click()
-    page.locator("[data-sign-out] button").click()
+    press_sign_out(page)
     expect(page.locator("#sign-out-dialog")).to_contain_text("แบบยังอยู่ในเครื่องนี้ แต่เปิดได้เมื่อคุณเข้าสู่ระบบอีกครั้ง")
     page.locator("#sign-out-dialog [data-stay]").click()
-    expect(page.locator("#sign-out-dialog")).to_be_hidden()
     assert page.input_value("[name=house_no]") == "7"
+    press_sign_out(page)
+    page.locator("#sign-out-dialog [data-leave]").click()
+    expect(page).to_have_url(re.compile("/outbox/"))
+    expect(page.locator(".outbox li")).to_have_count(0)
+    page.context.set_offline(False)
+    page.goto("/surveys/new/")
+    expect(page).to_have_url(re.compile("/accounts/login/"))
+
+
+def press_sign_out(page: Page) -> None:
+    page.locator(".menu__button").click()
+    page.locator("[data-sign-out] button").click()
+
+
+def test_the_forms_of_the_frame_work_in_a_page_drawn_for_nobody(open_page, officer, slum):
+    survey = factories.saved_survey(by=officer, place=slum)
+    page = open_form(open_page(officer, DESK), survey.get_absolute_url())
+    page.locator(".menu__button").click()
+    page.locator(".language [value=en]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page).to_have_url(re.compile(str(survey.pk)))
+    page.locator("#search").fill("ร่วมใจ")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/surveys/"))
+    press_sign_out(page)
+    expect(page).to_have_url(re.compile("/accounts/login/"))
 
 
 def test_the_next_person_on_a_device_sees_how_many_wait_but_not_whose(

@@ -63,6 +63,10 @@ def test_a_shell_the_browser_has_is_not_sent_again(officer, head, round_2570):
     assert "no-store" not in first["Cache-Control"] and "no-cache" in first["Cache-Control"]
 
 
+def test_a_shell_leaves_the_way_back_to_the_page_that_knows_it(officer, round_2570):
+    assert '<input type="hidden" name="next" value="">' in asked(officer).content.decode()
+
+
 def test_another_language_or_round_is_another_page(officer, round_2570):
     client = factories.client_of(officer)
     thai = client.get(NEW)["ETag"]
