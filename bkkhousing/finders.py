@@ -34,11 +34,11 @@ def font_folder() -> Path:
 
 
 def small_font(name: str) -> bytes:
-    """A font of the Sarabun package as WOFF2, with its Thai and Latin letters and every rule that places marks."""
+    """A font of the Sarabun package as WOFF2, with its Thai and Latin letters and the rules that place their marks."""
     from fontTools import subset  # loaded only on the day the fonts are made
 
     full = Path(find_spec("fontpkg_sarabun").origin).parent / "files" / Path(name).with_suffix(".ttf")
-    wanted = subset.Options(flavor="woff2", layout_features=["*"])
+    wanted = subset.Options(flavor="woff2")
     font = subset.load_font(full, wanted)
     letters = subset.Subsetter(wanted)
     letters.populate(unicodes=subset.parse_unicodes(LETTERS))
