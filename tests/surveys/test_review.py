@@ -208,12 +208,94 @@ def queries_of(client, address):
     return len(queries)
 
 
-def test_ten_in_the_queue_take_as_many_queries_as_sixty(desk, officer, slum, round_2570):
-    factories.listed_surveys(10, by=officer, place=slum, state="submitted")
+def test_one_in_the_queue_takes_as_many_queries_as_ten_thousand(desk, officer, slum, round_2570):
+    factories.listed_surveys(1, by=officer, place=slum, state="submitted")
     few = queries_of(desk, "/review/")
-    factories.listed_surveys(50, by=officer, place=slum, state="submitted")
+    factories.listed_surveys(9_999, by=officer, place=slum, state="submitted")
     assert queries_of(desk, "/review/") == few == 9
+    assert queries_of(desk, f"/review/?community={slum.pk}&doubts=plain&days=7") <= few + 2
+
+
+def test_a_review_takes_as_many_queries_with_one_remark_as_with_many(desk, officer, head, submitted):
+    def again(comments):
+        actions.send_back(survey=submitted, by=head, at=timezone.now(), comments=comments)
+        actions.submit(survey=submitted, by=officer, at=timezone.now())
+        return queries_of(desk, f"/review/{submitted.pk}/")
+
+    few = again([("soi", "ซอยใด")])
+    assert again([(f"members-{row}-work", "ทำอะไร") for row in range(4)]) == few <= 28
 
 
 def test_an_empty_queue_says_what_comes_here(desk, round_2570):
     assert "ไม่มีแบบรอตรวจ" in desk.get("/review/").content.decode()
+
+
+@pytest.fixture
+def four(officer, slum, round_2570):
+    """Forms in two communities by two people, sent 0, 5, 10 and 40 days ago; one with a doubt, one come again."""
+    elsewhere, colleague = factories.community("1026", "เก้าพัฒนา"), factories.person("officer", "1026", "two")
+    now = timezone.now()
+    made = []
+    for days, place, by, given in (
+        (0, slum, officer, {}),
+        (5, slum, colleague, {"soft_problems": 2}),
+        (10, elsewhere, officer, {"reviewed_at": now}),
+        (40, elsewhere, officer, {}),
+    ):
+        given = {**given, "submitted_at": now - timedelta(days=days)}
+        made += factories.listed_surveys(1, by=by, place=place, state="submitted", **given)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("doubts=doubts", [1]),
+        ("doubts=plain", [3, 2, 0]),
+        ("again=again", [2]),
+        ("again=first", [3, 1, 0]),
+        ("again=department", []),
+        ("days=3", [3, 2, 1]),
+        ("days=30", [3]),
+        ("days=7&doubts=plain&again=first", [3]),
+        ("days=x&again=nonsense", [3, 2, 1, 0]),
+    ],
+)
+def test_the_queue_is_cut_by_filters_in_the_address(query, numbers, desk, four):
+    assert waiting(desk.get(f"/review/?{query}")) == [four[number].pk for number in numbers]
+
+
+def test_the_queue_is_cut_to_one_persons_forms(desk, four):
+    colleague = four[1].updated_by_id
+    assert waiting(desk.get(f"/review/?officer={colleague}")) == [four[1].pk]
+
+
+def test_every_filter_says_how_many_it_would_leave(desk, four, slum):
+    form = desk.get("/review/").context["form"]
+    told = {name: [label for _key, label in form.fields[name].widget.choices][1:] for name in form.fields}
+    assert set(told["community"]) == {f"{slum.name} (2)", "เก้าพัฒนา (2)"}
+    assert told["doubts"] == ["มีข้อควรตรวจ (1)", "ไม่มีข้อควรตรวจ (3)"]
+    assert told["days"] == ["เกิน 3 วัน (3)", "เกิน 7 วัน (2)", "เกิน 14 วัน (1)", "เกิน 30 วัน (1)"]
+
+
+def test_a_search_finds_in_the_queue_and_stays_out_of_the_address(desk, officer, slum, submitted):
+    other = factories.submitted_survey(by=officer, place=slum)
+    reply = desk.post("/review/", {"q": submitted.household.house_no}, follow=True)
+    assert reply.redirect_chain == [("/review/?search=1", 302)]
+    assert submitted.pk in waiting(reply) and other.pk not in waiting(reply)
+
+
+def test_a_decision_keeps_the_search_and_the_filter(desk, submitted):
+    desk.post("/review/", {"q": submitted.household.house_no})
+    reply = decide(desk, submitted, "approve", search="1", days="3")
+    assert reply.redirect_chain[-1][0] == "/review/?days=3&search=1"
+
+
+def test_the_head_of_the_queue_says_how_long_the_oldest_waits(desk, four):
+    reply = desk.get("/review/?doubts=doubts")
+    assert (reply.context["oldest_days"], reply.context["counts"].all, reply.context["number"]) == (40, 4, 1)
+
+
+def test_only_plain_forms_can_be_chosen_by_one_button(desk, four):
+    body = desk.get("/review/").content.decode()
+    assert body.count('name="chosen"') == 4 and body.count(" data-plain") == 2
