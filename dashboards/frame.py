@@ -45,7 +45,7 @@ class Entry:
 TODAY = Place(_("วันนี้"), "/", "today")
 REVIEW = Place(_("ตรวจแบบ"), "/review/", "review")
 DISTRICTS = Place(_("ตรวจรับรายเขต"), "/review/districts/", "review")
-SURVEYS = Place(_("แบบสำรวจ"), "/surveys/", "survey", also=("/imports/",))
+SURVEYS = Place(_("แบบสำรวจ"), "/surveys/", "survey", also=("/imports/", "/duplicates/"))
 COMMUNITIES = Place(pgettext_lazy("list", "ชุมชน"), "/communities/", "community", also=("/households/",))
 OVERVIEW = Place(_("ภาพรวม"), "/dashboard/", "overview")
 EXPORTS = Place(_("ส่งออก"), "/exports/", "export")

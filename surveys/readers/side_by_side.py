@@ -11,13 +11,16 @@ from surveys.entry import Entry, entry_of
 from surveys.models import Survey
 from surveys.readers.sheet import Answer, SheetRow, SheetSection, beside, sheet_of
 
-ALWAYS_SHOWN = ("B", "members")
+WHERE = "B"
+WHO = frozenset({"relation", "first_name", "last_name", "citizen_id", "sex", "birth_date", "birth_year"})
+"""Shown even where both forms agree: by these a person judges."""
 
 
 @dataclass(frozen=True)
 class Line:
     """One question with both answers; blank where a form has none."""
 
+    key: str
     label: str
     first: str
     second: str
@@ -64,14 +67,14 @@ def _people(first: Entry, second: Entry) -> list[tuple[int | None, int | None]]:
 def _parts(code: str, first: SheetSection | None, second: SheetSection | None, people) -> Iterator[Part]:
     lines = _lines(*(part.answers if part else () for part in (first, second)))
     if lines:
-        yield _part((first or second).title, lines, all_shown=code in ALWAYS_SHOWN)
+        yield _part((first or second).title, lines, always=None if code == WHERE else frozenset())
     rows = [part.rows if part else () for part in (first, second)]
     is_roster = any(
         row.answers and row.answers[0].field.startswith("members-") for row in (*rows[0], *rows[1])
     )
     for one, other in people if is_roster else _in_order(*rows):
         pair = [_at(rows[0], one), _at(rows[1], other)]
-        yield _row_part(pair, all_shown=is_roster)
+        yield _row_part(pair, always=WHO if is_roster else frozenset())
 
 
 def _in_order(first: tuple, second: tuple) -> list[tuple[int, int]]:
@@ -82,16 +85,16 @@ def _at(rows: tuple[SheetRow, ...], place: int | None) -> SheetRow | None:
     return rows[place] if place is not None and place < len(rows) else None
 
 
-def _row_part(pair: list[SheetRow | None], *, all_shown: bool) -> Part:
+def _row_part(pair: list[SheetRow | None], *, always: frozenset[str]) -> Part:
     titles = [row.title if row else _("ไม่มีในแบบนี้") for row in pair]
     lines = _lines(*(row.answers if row else () for row in pair))
-    return _part(" ↔ ".join(titles), lines, all_shown=all_shown)
+    return _part(" ↔ ".join(titles), lines, always=always)
 
 
-def _part(title: str, lines: list[Line], *, all_shown: bool) -> Part:
-    if all_shown:
-        return Part(title, lines, [])
-    return Part(title, [line for line in lines if line.differs], [line for line in lines if not line.differs])
+def _part(title: str, lines: list[Line], *, always: frozenset[str] | None) -> Part:
+    """`always` are questions that are shown even when both agree; None is all of them."""
+    shown = [line for line in lines if line.differs or always is None or line.key in always]
+    return Part(title, shown, [line for line in lines if line not in shown])
 
 
 def _lines(first: tuple[Answer, ...], second: tuple[Answer, ...]) -> list[Line]:
@@ -99,7 +102,7 @@ def _lines(first: tuple[Answer, ...], second: tuple[Answer, ...]) -> list[Line]:
     texts = [{_key(answer): answer.text for answer in answers} for answers in (first, second)]
     labels = {_key(answer): answer.label for answer in (*first, *second)}
     return [
-        Line(label, texts[0].get(key, ""), texts[1].get(key, ""))
+        Line(key, label, texts[0].get(key, ""), texts[1].get(key, ""))
         for key, label in labels.items()
         if texts[0].get(key) or texts[1].get(key)
     ]

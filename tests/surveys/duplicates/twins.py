@@ -26,7 +26,7 @@ def pair_of_forms(*, by, place, number: int = 71, submit: bool = True, **second)
 
 
 def family_form(place, number: int = 71, **answers) -> dict:
-    made = factories.household_of_four(place, number=number, phone="0812345678", **answers)
+    made = factories.household_of_four(place, number=number, **{"phone": "0812345678", **answers})
     soft = ("citizen_id_elsewhere", "phone_elsewhere", "house_code_elsewhere")
     return {**made, "confirmed": dict.fromkeys(soft, "ตรวจแล้ว")}
 
