@@ -26,7 +26,7 @@ const addressOf = ({ id, payload }) => (payload.revision ? `/surveys/${id}/` : `
 function reason({ refusal, said }) {
   const name = hasWords(`why_${refusal}`) ? refusal : "other";
   const n = said?.problems?.length ?? 0;
-  const why = said?.sentence || words(`why_${name}`, { n });
+  const why = (name === "other" && said?.sentence) || words(`why_${name}`, { n });
   const problems = (said?.problems ?? []).slice(0, MOST_PROBLEMS).map(({ sentence }) => el("li", {}, sentence));
   const list = problems.length ? [el("ul", { className: "outbox__problems" }, ...problems)] : [];
   return el("div", { className: "outbox__why" }, el("p", {}, why), ...list, el("p", { className: "small muted" }, words(`do_${name}`)));
@@ -37,7 +37,7 @@ function actions(item) {
   return el(
     "p", { className: "row outbox__actions" },
     ...(item.payload ? [el("a", { className: "button button--second", href: addressOf(item) }, words("open"))] : []),
-    ...(item.payload && item.refusal !== "deleted" ? [button("send", (event) => sendOne(item, event.target))] : []),
+    ...(item.payload && item.refusal !== "deleted" ? [button(item.refusal ? "send_again" : "send", (event) => sendOne(item, event.target))] : []),
     ...(isNew && ["deleted", "not_found"].includes(item.refusal) ? [button("as_new", () => beginAnew(item))] : []),
     ...(item.payload ? [button("save_file", () => chooseFor(item))] : []),
     button("delete", () => askToDelete(item), "quiet"),

@@ -51,6 +51,7 @@ const isOut = (kind) => kind === "signed_out" || kind === "other_person";
 
 function why(kind, body) {
   if (kind === "signed_out") return words("signed_out_sentence");
+  if (hasWords(`do_${body.code}`)) return words(`why_${body.code}`);
   return body.sentence || (kind === "other_person" ? words("other_person") : say("refused"));
 }
 

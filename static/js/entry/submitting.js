@@ -99,7 +99,7 @@ async function tellQueued({ problem }) {
   const item = await get(record.id);
   const state = document.getElementById("queued-state");
   if (item?.state === "refused") state.textContent = item.said?.sentence || words(`why_${item.refusal}`, { n: item.said?.problems?.length ?? 0 });
-  else if (item) state.textContent = words(problem || "queued");
+  else if (item) state.textContent = problem ? words(problem) : "";
 }
 
 onNews("submitted", async ({ id }) => {
