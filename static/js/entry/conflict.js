@@ -4,7 +4,7 @@ import { drawClashes, groupsOf } from "./clashes.js";
 import { h } from "./fields.js";
 import { hear, payload, record } from "./record.js";
 import { momentSaid } from "./returned.js";
-import * as saving from "./saving.js";
+import { again, isOurOwn, nothingTyped, typedSomething } from "./saving.js";
 import { showState, showStored } from "./savestate.js";
 import { say, setup } from "./setup.js";
 
@@ -24,12 +24,12 @@ const compared = (theirs) => compare(setup.questions, { base: record.base ?? nul
 const nameOf = ({ kind, key, couple }) => [kind, key, couple?.rows, couple?.mine, couple?.theirs].join(" ");
 
 // What was sent from here and arrived, while its answer was lost, is no conflict.
-const isOurOwn = (document_) => saving.isOurOwn?.((sent) => compare(setup.questions, { mine: contentOf(sent), theirs: contentOf(document_) }).items.length === 0);
+const isSameAs = (document_) => (sent) => compare(setup.questions, { mine: contentOf(sent), theirs: contentOf(document_) }).items.length === 0;
 
 export function showConflict(document_, redrawForm) {
   if (stored?.revision !== document_.revision) decided = new Map();
   [stored, redraw] = [document_, redrawForm];
-  if (isOurOwn(stored)) return goOn();
+  if (isOurOwn(isSameAs(stored))) return goOn();
   showState("in_conflict");
   comparison = compared(stored);
   for (const item of comparison.items) item.chosen = decided.get(nameOf(item)) ?? item.chosen;
@@ -77,19 +77,19 @@ function merge() {
   Object.assign(record, structuredClone(chosen));
   redraw();
   if (!isStored) return saveChosen();
-  saving.nothingTyped();
+  nothingTyped();
   showStored();
 }
 
 function saveChosen() {
-  saving.typedSomething(0);
-  return saving.again();
+  typedSomething(0);
+  return again();
 }
 
 function goOn() {
   record.revision = stored.revision;
   if (dialog.open) close();
-  saving.again();
+  again();
 }
 
 function close() {
@@ -102,10 +102,10 @@ function close() {
 // Put off, not lost: the form stays as typed and the choices made so far are kept.
 function putOff() {
   if (!comparison) return;
-  const again = h("button", { type: "button", className: "button", onclick: () => showConflict(stored, redraw) }, say("compare_again"));
-  waiting.replaceChildren(h("p", { className: "notice__title" }, say("in_conflict")), h("p", {}, say("put_off")), h("p", { className: "row" }, again));
+  const button = h("button", { type: "button", className: "button", onclick: () => showConflict(stored, redraw) }, say("compare_again"));
+  waiting.replaceChildren(h("p", { className: "notice__title" }, say("in_conflict")), h("p", {}, say("put_off")), h("p", { className: "row" }, button));
   waiting.hidden = false;
-  again.focus({ preventScroll: true });
+  button.focus({ preventScroll: true });
 }
 
 dialog.addEventListener("close", putOff);

@@ -1,18 +1,26 @@
 // Shows at each field what it has from the last round, and confirms it: one by one, by Enter, or a whole section.
-import { h, wordsOf, write } from "./fields.js";
+import { controlsOf, form, h, wordsOf, write } from "./fields.js";
 import { confirm, followFormer, formerAnswer, formerRound, isChanged, isPending, pendingIn } from "./former.js";
 import { record, set, watch } from "./record.js";
 import { typedSomething } from "./saving.js";
 import { LEVELS, placeOf, say, setup } from "./setup.js";
 
-const button = (text, act) => h("button", { type: "button", className: "former__act", tabIndex: -1, onclick: act }, text);
+// The button goes with its mark; the person stays at the question.
+const button = (text, name, act) =>
+  h("button", {
+    type: "button", className: "former__act", tabIndex: -1,
+    onclick: () => {
+      act();
+      controlsOf(name).find((one) => one.checked || !one.matches("[type=radio], [type=checkbox]"))?.focus({ preventScroll: true });
+    },
+  }, text);
 
 function markOf(name) {
   const round = formerRound();
-  if (isPending(name)) return [h("span", {}, say("from_round", { round })), button(say("same"), () => confirm([name]))];
+  if (isPending(name)) return [h("span", {}, say("from_round", { round })), button(say("same"), name, () => confirm([name]))];
   if (!isChanged(name)) return [];
   const answer = wordsOf(name, formerAnswer(name));
-  return [h("span", {}, say("was_in_round", { round, answer })), button(say("use_former"), () => takeBack(name))];
+  return [h("span", {}, say("was_in_round", { round, answer })), button(say("use_former"), name, () => takeBack(name))];
 }
 
 function takeBack(name) {
@@ -32,31 +40,46 @@ function drawField(name) {
   else place.append(mark);
 }
 
-// One line on top of a section while something in it is unconfirmed.
-function drawSection({ code }) {
-  const section = document.getElementById(`section-${code}`);
-  const names = pendingIn(code);
-  const old = section.querySelector(".former-all");
+// One line on top of a section, or of an open row, while something in it is unconfirmed.
+function drawLine(box, after, names, text) {
+  const old = [...box.children].find((one) => one.matches(".former-all"));
   if (!names.length) return old?.remove();
-  const text = say("left_from_round", { n: names.length, round: formerRound() });
-  if (old) old.firstChild.textContent = text;
-  else section.querySelector(".entry__title").after(h("p", { className: "former-all" }, h("span", {}, text), h("button", { type: "button", className: "button button--second", onclick: () => sameInSection(code) }, say("same_all"))));
+  const said = say("left_from_round", { n: names.length, round: formerRound() });
+  if (old) old.firstChild.textContent = said;
+  else after.call(box, h("p", { className: "former-all" }, h("span", {}, said), h("button", { type: "button", className: "button button--second" }, text)));
 }
 
-function sameInSection(code) {
-  confirm(pendingIn(code));
-  typedSomething(0);
-  document.getElementById(`section-${code}`).focus({ preventScroll: true });
+const drawSection = ({ code }) => {
+  const section = document.getElementById(`section-${code}`);
+  drawLine(section, (line) => section.querySelector(".entry__title").after(line), pendingIn(code), say("same_all"));
+};
+
+const namesInRow = (rows, number) => Object.keys(record[rows][number]).map((key) => `${rows}-${number}-${key}`);
+
+function drawRow(rows, number) {
+  const inside = form.querySelector(`[data-roster="${rows}"] [data-row="${number}"] .person__fields`);
+  if (inside?.childElementCount) drawLine(inside, inside.prepend, namesInRow(rows, number).filter(isPending), say("same_row"));
 }
+
+form.addEventListener("click", ({ target }) => {
+  if (!target.closest(".former-all button")) return;
+  const [row, section] = [target.closest("[data-row]"), target.closest("[data-section]")];
+  const rows = row && target.closest("[data-roster]").dataset.roster;
+  confirm(row ? namesInRow(rows, Number(row.dataset.row)).filter(isPending) : pendingIn(section.dataset.section));
+  typedSomething(0);
+  (row?.querySelector("summary") ?? section).focus({ preventScroll: true });
+});
 
 const everyName = () => [...Object.keys(setup.questions.survey), ...["members", "debts"].flatMap((rows) => record[rows].flatMap((_, number) => Object.keys(setup.questions[LEVELS[rows]]).map((key) => `${rows}-${number}-${key}`)))];
 
 export function drawFormer(name) {
   if (!formerRound()) return;
   (name ? [name] : everyName()).forEach(drawField);
-  const { rows, key } = placeOf(name ?? "");
+  const { rows, number, key } = placeOf(name ?? "");
   const concerned = name ? setup.sections.filter((one) => (rows ? one.rows === rows : one.keys.includes(key))) : setup.sections;
   concerned.forEach(drawSection);
+  if (rows) drawRow(rows, number);
+  if (!name) ["members", "debts"].forEach((each) => record[each].forEach((_, place) => drawRow(each, place)));
 }
 
 // To go on with Enter is to have asked: the answer stands.
@@ -65,4 +88,8 @@ export function passedWithEnter(name) {
 }
 
 followFormer(drawFormer);
-watch("drawn", (rows, number) => formerRound() && Object.keys(setup.questions[LEVELS[rows]]).forEach((key) => drawField(`${rows}-${number}-${key}`)));
+watch("drawn", (rows, number) => {
+  if (!formerRound()) return;
+  namesInRow(rows, number).forEach(drawField);
+  drawRow(rows, number);
+});
