@@ -14,7 +14,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const opened = /^\/surveys\/([^/]+)\/$/.exec(location.pathname)?.[1];
 const wanted = [opened, asked.get("form"), asked.get("paper")].find((one) => UUID.test(one ?? ""));
 // A form on paper has its key already, though nobody may have entered it yet.
-const isReserved = Boolean(wanted) && !opened && wanted === asked.get("paper");
+const isReserved = Boolean(wanted) && wanted === asked.get("paper");
 
 export const isResumed = Boolean(wanted);
 record.id = wanted ?? uuid();

@@ -19,7 +19,7 @@ const MOST = Number(box.dataset.most);
 // What is shown, in order: { id, address, size, isSent, refusal }.
 let shown = [];
 let asked = null;
-const AGAIN = 4000;
+const AGAIN = 2000;
 const LONGEST_WAIT = 60_000;
 let pause = AGAIN;
 let timer = 0;
@@ -83,7 +83,10 @@ async function tryAgain() {
   clearTimeout(timer);
   timer = 0;
   if (!shown.some(isWaiting)) return;
-  if (record.isNew || isCutOff() || (await sendPhotos(record)) === "later") return tryLater();
+  const left = shown.filter(isWaiting).length;
+  const outcome = record.isNew || isCutOff() ? "later" : await sendPhotos(record);
+  if (shown.filter(isWaiting).length < left) pause = AGAIN;
+  if (outcome === "later") return tryLater();
   pause = AGAIN;
   if (!isDirty()) saveNow({ force: true });
 }
