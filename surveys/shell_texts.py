@@ -1,6 +1,7 @@
 """What the entry page's script says to a person; handed to the browser in the language of the page."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from surveys.photo_texts import PHOTO_TEXTS
 
@@ -133,6 +134,21 @@ TEXTS = {
     "alike_wait": _("บันทึกแบบนี้ก่อน แล้วกดอีกครั้ง"),
     "alike_failed": _("ยังทำไม่ได้ — ตรวจสัญญาณแล้วกดอีกครั้ง"),
     **PHOTO_TEXTS,
+}
+# Said of one; Thai makes no difference.
+TEXTS |= {
+    "people_one": pgettext_lazy("one", "{n} คน"),
+    "rows_one": pgettext_lazy("one", "{n} รายการ"),
+    "years_one": pgettext_lazy("one", "{n} ปี"),
+    "age_one": pgettext_lazy("one", "อายุ {n} ปี"),
+    "roster_people_one": pgettext_lazy("one", "ในตารางสมาชิกมี {n} คน"),
+    "left_to_fix_one": pgettext_lazy("one", "ต้องแก้ {n} ข้อ"),
+    "left_to_confirm_one": pgettext_lazy("one", "ต้องยืนยัน {n} ข้อ"),
+    "required_left_one": pgettext_lazy("one", "ยังเหลือข้อที่ต้องตอบ {n} ข้อ"),
+    "left_from_round_one": pgettext_lazy("one", "{n} ข้อจากรอบ {round} ยังไม่ยืนยัน"),
+    "differing_one": pgettext_lazy("one", "ต่างกัน {n} ข้อ"),
+    "to_decide_one": pgettext_lazy("one", "ต้องเลือกอีก {n} ข้อ"),
+    "more_found_one": pgettext_lazy("one", "และอีก {n} ชุมชน — พิมพ์ชื่อเพิ่ม"),
 }
 MONTHS = (
     _("ม.ค."), _("ก.พ."), _("มี.ค."), _("เม.ย."), _("พ.ค."), _("มิ.ย."),

@@ -10,7 +10,10 @@ export const here = {
 };
 const texts = read("entry-texts");
 
-export const say = (name, values = {}) => texts[name].replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+// A count of one may have words of its own.
+const sentence = (name, { n }) => (Number(n) === 1 && texts[`${name}_one`]) || texts[name];
+
+export const say = (name, values = {}) => sentence(name, values).replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
 
 export const LEVELS = { "": "survey", members: "member", debts: "debt" };
 
