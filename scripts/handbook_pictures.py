@@ -66,6 +66,10 @@ def begin_form(page) -> None:
 
 def wait_without_signal(page) -> None:
     """Fill a form in while the connection is gone, then look at what waits."""
+    page.wait_for_selector("#entry:not([aria-busy=true])")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.wait_for_function("caches.has('places')")
     page.context.set_offline(True)
     begin_form(page)
     page.goto("/outbox/")
@@ -188,8 +192,8 @@ def take(browser, address: str, shot: Shot, keys: dict[str, object], password: s
     page.goto("/accounts/login/")
     page.fill("[name=username]", shot.who)
     page.fill("[name=password]", password)
-    page.press("[name=password]", "Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation(url=lambda found: "login" not in found):
+        page.press("[name=password]", "Enter")
     page.goto(shot.path.format(**keys))
     page.wait_for_load_state()
     wait(page)
