@@ -2,7 +2,9 @@
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.gzip import gzip_page
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -42,8 +44,9 @@ class CommunityFilters(filters.FilterSet):
         return rows.search(text)
 
 
+@method_decorator(gzip_page, name="list")
 class CommunityViewSet(ReadOnlyModelViewSet):
-    """Communities in Thai dictionary order."""
+    """Communities in Thai dictionary order; the list is packed, for every form that is opened asks for it."""
 
     permission_classes = [SignedIn]
     serializer_class = CommunitySerializer

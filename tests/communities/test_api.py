@@ -1,5 +1,7 @@
 """Communities and households through the API."""
 
+import gzip
+import json
 import uuid
 
 import pytest
@@ -18,6 +20,14 @@ def names(reply) -> list[str]:
 def search(user, text, **asked):
     path = "/api/v1/households/search/" + (f"?cursor={asked['cursor']}" if asked else "")
     return client_of(user).post(path, {"q": text}, content_type="application/json")
+
+
+def test_the_list_of_communities_comes_packed(officer, reference):
+    for number in range(60):
+        community("1026", f"ชุมชนริมคลองแสนแสบ {number}")
+    reply = client_of(officer).get("/api/v1/communities/?district=1026", headers={"Accept-Encoding": "gzip"})
+    assert reply["Content-Encoding"] == "gzip" and len(reply.content) < 4_000
+    assert len(json.loads(gzip.decompress(reply.content))["results"]) == 61
 
 
 def test_communities_come_in_thai_dictionary_order_page_by_page(officer, reference, monkeypatch):

@@ -17,6 +17,7 @@ from tests.journeys.wire import Wire
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("round_2570")]
 FIRST, LATER = 350_000, 30_000
+MOST_COMMUNITIES = 120
 DRAWN = (
     *(static_names.import_map, static_names.map_source, worker._version_of_this_start),
     *(entry.entry_page, outbox._drawn),
@@ -69,6 +70,9 @@ def page(chromium, wire, officer):
 
 
 def test_the_form_comes_in_350_kb_and_then_in_30(page, wire):
+    """In the district with the most communities of the city."""
+    for number in range(MOST_COMMUNITIES):
+        factories.community("1026", f"ชุมชนริมคลองแสนแสบฝั่งเหนือ ซอย {number}")
     faults, seen = [], []
     page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
     page.on("request", lambda request: seen.append(request.url))
