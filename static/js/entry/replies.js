@@ -46,5 +46,5 @@ async function send(parts) {
 
 function sentenceOf(answer) {
   if (answer.status === 0) return say("reply_no_signal");
-  return answer.status === 401 || answer.status === 403 ? say("reply_signed_out") : answer.body?.sentence ?? say("reply_no_signal");
+  return answer.status === 401 || answer.status === 403 ? say("reply_signed_out") : answer.body?.sentence ?? say("reply_no_answer");
 }
