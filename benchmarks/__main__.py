@@ -56,7 +56,7 @@ def set_surroundings(database_url: str, folder: str) -> None:
         ENV_FILE="/dev/null",
         VAR_DIR=folder,
         DEBUG="off",
-        HASHED_STATIC="off",
+        HASHED_STATIC="on",
         ALLOWED_HOSTS="127.0.0.1,testserver",
         LOG_LEVEL="ERROR",
     )

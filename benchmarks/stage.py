@@ -32,6 +32,7 @@ class Stage:
     seconds: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        call_command("collectstatic", interactive=False, verbosity=0)
         call_command("migrate", verbosity=0)
         call_command("load_reference", stdout=StringIO())
         self.sizes = {BIG: self.surveys, SMALL: self.few, EXPORT: self.exported}
