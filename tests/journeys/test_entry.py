@@ -143,7 +143,7 @@ def test_what_the_head_wrote_stands_at_its_field(open_page, officer, head, slum)
     page = open_form(open_page(officer, DESK), survey.get_absolute_url())
     expect(page.locator("#entry-returned")).to_contain_text("ส่งกลับแก้ไข 1 ข้อ")
     expect(page.locator("[data-field=rent_house]")).to_contain_text("ตรวจใบเสร็จค่าเช่า")
-    page.locator("#entry-returned a").click()
+    page.locator("#entry-returned li a").click()
     expect(page.locator("[name=rent_house]")).to_be_focused()
 
 

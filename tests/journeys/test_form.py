@@ -237,3 +237,25 @@ def test_a_choice_in_a_row_hides_what_it_makes_idle(open_page, officer, slum):
     open_first_member(page)
     choose(page, "members-0-id_kind", "none")
     expect(page.locator("[name=members-0-citizen_id]")).to_be_hidden()
+
+
+LOST_FOCUS = """() => {
+    const one = document.activeElement;
+    const box = one.getBoundingClientRect();
+    const top = document.querySelector(".section-head").getBoundingClientRect().bottom;
+    const target = one.matches("[type=radio], [type=checkbox]") ? one.closest("label").getBoundingClientRect() : box;
+    const isLost = one === document.body || target.top < top - 1 || target.top > innerHeight - 40 || getComputedStyle(one).visibility === "hidden";
+    return [one.name || one.textContent.trim().slice(0, 30) || one.tagName, isLost, Math.round(target.top)];
+}"""
+
+
+def test_the_focus_is_never_lost_on_the_way_through_the_form(open_page, officer, slum):
+    page = open_survey(open_page(officer, DESK), officer, slum)
+    page.locator("[name=community]").focus()
+    passed = [["community", False]]
+    while passed[-1][0] != "difficulty" and len(passed) < 150:
+        page.keyboard.press("Tab")
+        passed.append(page.evaluate(LOST_FOCUS))
+    assert [stop for stop in passed if stop[1]] == []
+    assert passed[-1][0] == "difficulty"
+    assert "rent_house" in [stop[0] for stop in passed]
