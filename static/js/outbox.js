@@ -16,6 +16,8 @@ const saying = $("backup-save");
 const loading = $("backup-load");
 const NEVER_NEW = new Set(["has_problems", "conflict", "unreadable", "household_surveyed"]);
 const MOST_PROBLEMS = 5;
+let timer = 0;
+let turns = 0;
 let wanted = null; // ids that the next file is made of; all when null
 
 // --- one form ------------------------------------------------------------------------------
@@ -94,9 +96,17 @@ async function enter() {
   sendAll();
 }
 
+// Many forms leave within a second; they are drawn together, and only as they are last.
+function drawSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(draw, 200);
+}
+
 async function draw() {
+  const turn = (turns += 1);
   const rows = await list();
   const items = (await Promise.all(rows.map(({ id }) => get(id)))).filter(Boolean);
+  if (turn !== turns) return;
   place.replaceChildren(...items.map(drawn));
   place.removeAttribute("aria-busy");
   tellState(!person() ? "" : items.length ? words("waiting", { n: items.length }) : `${words("nothing")} — ${words("nothing_because")}`);
@@ -169,7 +179,7 @@ async function begin() {
   $("backup").hidden = !isAvailable();
   await draw();
   watchOutbox(drawWaiting);
-  onNews("changed", draw);
+  onNews("changed", drawSoon);
   onNews("forgotten", draw);
   $("outbox-all").querySelector("button").addEventListener("click", () => sendAll({ refused: true }));
   saying.addEventListener("submit", saveFile);

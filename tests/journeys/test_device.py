@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 STATE = "#save-state"
 WAITING = "บันทึกในเครื่อง · รอสัญญาณ"
+IS_EMPTY = "import('/static/js/device/vault.js').then(async (vault) => vault.person() && !(await vault.list()).length)"
 
 
 def the_survey() -> Survey:
@@ -42,8 +43,9 @@ def test_a_closed_tab_loses_nothing_and_the_form_is_sent_once(open_page, officer
     revision = the_survey().revision
     page.close()
     page.context.set_offline(False)
-    later = open_outbox(page.context.new_page())
-    expect(later.locator("#outbox-state")).to_contain_text("ไม่มีแบบค้างส่ง")
+    later = page.context.new_page()
+    later.goto("/communities/")
+    later.wait_for_function(IS_EMPTY, timeout=15_000)
     assert (the_survey().house_no, the_survey().revision) == ("5/5", revision + 1)
     assert Change.objects.filter(revision=revision + 1).count() == 1
     assert rows_of(later)["states"] == []
@@ -151,6 +153,18 @@ def test_another_person_cannot_go_on_with_an_open_form(open_page, officer, head,
     sign_in_here(page, officer.username, factories.PASSWORD)
     see_saved(page)
     assert (the_survey().house_no, the_survey().updated_by) == ("7", officer)
+
+
+def test_the_outbox_goes_on_after_signing_in_again(open_page, officer, slum):
+    page = open_outbox(open_page(officer, PHONE))
+    wait_here(page, factories.household_of_four(slum))
+    Session.objects.all().delete()
+    page.locator("[data-send-all]").click()
+    expect(page.locator("#outbox-problem")).to_contain_text("หมดเวลาเข้าสู่ระบบ")
+    page.locator("#outbox-problem button").click()
+    sign_in_here(page, officer.username, factories.PASSWORD)
+    expect(page.locator("#outbox-state")).to_contain_text("ไม่มีแบบค้างส่ง", timeout=15_000)
+    assert the_survey().state == "submitted"
 
 
 def test_one_form_is_written_in_one_tab(open_page, officer, slum):

@@ -29,7 +29,10 @@ async function lose(id, isStolen) {
 }
 
 // A form that is only being sent is free in a moment; one that is open in another tab is not.
-export const holdForm = (id, leave) => (navigator.locks ? request(id, { signal: AbortSignal.timeout(PASSING) }, leave) : Promise.resolve(true));
+export async function holdForm(id, leave) {
+  if (!navigator.locks || (await request(id, { ifAvailable: true }, leave))) return true;
+  return request(id, { signal: AbortSignal.timeout(PASSING) }, leave);
+}
 
 // The other tab is asked to put down what it has; one that does not answer is frozen and loses the form.
 export async function takeForm(id, leave) {

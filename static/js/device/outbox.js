@@ -8,10 +8,14 @@ import { get, list, person } from "./vault.js";
 const EVERY = 60_000;
 const SOON = 1500;
 const MOST_CUTS = 3;
+const SHORTEST_PAUSE = 2000;
+const WAITING = ["no_signal", "no_answer"];
 const listeners = [];
 let problem = ""; // why sending rests: no_signal, no_answer, signed_out, other_person
 let timer = 0;
+let pause = SHORTEST_PAUSE;
 let isStarted = false;
+const cutLately = new Set(); // forms whose connection broke go last the next time, so that they hold up no other
 
 // A form that is open in a tab is sent by that tab; undefined then.
 const sendFree = (id) => withForm(id, () => send(id));
@@ -25,8 +29,9 @@ async function sendEach(rows) {
     if (came === undefined) continue;
     if (came === "signed_out" || came === "other_person") return came;
     cuts = came === "no_signal" ? cuts + 1 : 0;
+    cutLately[WAITING.includes(came) ? "add" : "delete"](id);
     if (cuts >= MOST_CUTS) return "no_signal";
-    if (came === "no_signal" || came === "no_answer") outcome = came;
+    if (WAITING.includes(came)) outcome = came;
     if (came === "submitted") announce("submitted", { id });
   }
   return outcome;
@@ -37,15 +42,25 @@ export async function sendAll({ refused = false } = {}) {
   if (!person()) return tell();
   await alone("bkkhousing sending", async () => {
     const rows = (await list()).filter((row) => refused || row.state !== "refused");
-    if (rows.length) problem = await sendEach(rows);
-    else problem = "";
+    problem = rows.length ? await sendEach(inTurn(rows)) : "";
+    if (isStarted) tryAgain();
   });
   await tell();
 }
 
+const inTurn = (rows) => [...rows].sort((one, other) => cutLately.has(one.id) - cutLately.has(other.id));
+
+// Soon at first, then less and less often, never less than every minute.
+function tryAgain() {
+  if (!WAITING.includes(problem)) pause = SHORTEST_PAUSE;
+  if (!WAITING.includes(problem) || pause >= EVERY) return;
+  soon(pause);
+  pause *= 2;
+}
+
 export async function sendNow(id) {
   const came = await sendFree(id);
-  problem = ["no_signal", "no_answer", "signed_out", "other_person"].includes(came) ? came : "";
+  problem = [...WAITING, "signed_out", "other_person"].includes(came) ? came : "";
   if (came === "submitted") announce("submitted", { id });
   await tell();
   return came;
@@ -68,16 +83,19 @@ export function watchOutbox(act) {
   tell();
 }
 
-const soon = () => {
+function soon(delay = SOON) {
   clearTimeout(timer);
-  timer = setTimeout(sendAll, SOON);
-};
+  timer = setTimeout(sendAll, delay);
+}
 
 // Call once a page, after the vault was opened: sends now, when the signal is back, and every minute.
 export function start() {
   if (isStarted) return;
   isStarted = true;
-  window.addEventListener("online", () => sendAll());
+  window.addEventListener("online", () => {
+    pause = SHORTEST_PAUSE;
+    sendAll();
+  });
   document.addEventListener("visibilitychange", () => document.hidden || soon());
   setInterval(sendAll, EVERY);
   soon();

@@ -45,6 +45,7 @@ export function keepNow() {
 // The first change is written at once, those that follow a moment later together.
 export function keepSoon() {
   typed += 1;
+  failed = false; // a device that was full may have room again
   if (!canKeep() || timer) return;
   timer = setTimeout(keepNow, version ? SOON : 0);
 }
