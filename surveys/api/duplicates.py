@@ -78,6 +78,8 @@ class Duplicates:
         """Say that this form and another are of two households: remembered for good."""
         survey, key = self._row(pk), _uuid(bodies.mapping(request), "survey")
         other = get_object_or_404(Survey.objects.visible_to(request.user), pk=key)
+        if other.household_id == survey.household_id:
+            raise BadBody
         actions.tell_forms_apart(survey=survey, other=other, by=request.user, at=timezone.now())
         return Response(status=204)
 

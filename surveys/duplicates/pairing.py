@@ -10,6 +10,7 @@ from django.db.models import Q
 from surveys.choices.duplicates import Verdict
 from surveys.duplicates.matching import Match, matched
 from surveys.duplicates.meeting import shared_by
+from surveys.duplicates.races import once_more
 from surveys.duplicates.rows import Form, forms_of, outside_communities
 from surveys.models import Decision, Pair, Round, Traced
 
@@ -21,7 +22,7 @@ def compare_waiting(*, at: datetime, round: Round | None = None) -> int:
     """Compare all forms that wait for it; returns how many pairs are shown to people because of them."""
     outside, apart, found = outside_communities(), told_apart(), 0
     while ids := _waiting(round):
-        found += _compare(ids, apart, outside, at)
+        found += once_more(lambda ids=ids: _compare(ids, apart, outside, at))
     return found
 
 

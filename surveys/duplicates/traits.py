@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from surveys import bulk
 from surveys.duplicates.keys import VERSION, keys_of
+from surveys.duplicates.races import once_more
 from surveys.duplicates.rows import Form, forms_of, outside_communities
 from surveys.models import Round, Survey, Traced, Trait
 
@@ -39,7 +40,7 @@ def take_stale(round: Round | None = None) -> int:
     """Take the traits of every form that has none yet or was changed since; returns how many forms."""
     outside, taken = outside_communities(), 0
     for ids in _stale(round):
-        _write(list(forms_of(ids, outside=outside).values()))
+        once_more(lambda ids=ids: _write(list(forms_of(ids, outside=outside).values())))
         taken += len(ids)
     return taken
 

@@ -65,16 +65,22 @@ def _people(first: Entry, second: Entry) -> list[tuple[int | None, int | None]]:
 
 
 def _parts(code: str, first: SheetSection | None, second: SheetSection | None, people) -> Iterator[Part]:
-    lines = _lines(*(part.answers if part else () for part in (first, second)))
+    """The section's own questions, then its rows in twos."""
+    both = (first, second)
+    lines = _lines(*(part.answers if part else () for part in both))
     if lines:
         yield _part((first or second).title, lines, always=None if code == WHERE else frozenset())
-    rows = [part.rows if part else () for part in (first, second)]
-    is_roster = any(
-        row.answers and row.answers[0].field.startswith("members-") for row in (*rows[0], *rows[1])
-    )
+    rows = [part.rows if part else () for part in both]
+    is_roster = _is_roster(*rows)
     for one, other in people if is_roster else _in_order(*rows):
         pair = [_at(rows[0], one), _at(rows[1], other)]
         yield _row_part(pair, always=WHO if is_roster else frozenset())
+
+
+def _is_roster(*rows: tuple[SheetRow, ...]) -> bool:
+    """Whether these are people, who are matched, and not debts, which stand in their order."""
+    fields = (answer.field for both in rows for row in both for answer in row.answers)
+    return any(field.startswith("members-") for field in fields)
 
 
 def _in_order(first: tuple, second: tuple) -> list[tuple[int, int]]:

@@ -105,9 +105,11 @@ def duplicate_again(request: HttpRequest, pk: int) -> HttpResponse:
 def duplicate_merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Make one household of two; `keep` says whose form stays, the revisions are those on the page."""
     pair = _pair(request, pk)
-    kept, dropped = (
-        (pair.first, pair.second) if request.POST.get("keep") == "first" else (pair.second, pair.first)
-    )
+    both = {"first": (pair.first, pair.second), "second": (pair.second, pair.first)}
+    if request.POST.get("keep") not in both:
+        messages.error(request, _("เลือกก่อนว่าจะเก็บแบบไหนไว้"))
+        return redirect("duplicate_pair", pk)
+    kept, dropped = both[request.POST["keep"]]
     given = {"revisions": _shown_revisions(request), "by": request.user, "at": timezone.now()}
     try:
         actions.merge(kept=kept, dropped=dropped, **given)

@@ -113,6 +113,7 @@ def test_asking_costs_a_fixed_number_of_queries(known, officer, slum):
 
 
 def test_nonsense_is_refused_as_such(known, officer):
+    assert asked(officer, {"survey": str(known.pk)}, known.pk, "apart").status_code == 400
     for content in ({"answers": []}, {"household": "12"}):
         assert asked(officer, content).status_code == 400
     assert asked(officer, {"answers": {"round": "9999"}}).status_code == 422

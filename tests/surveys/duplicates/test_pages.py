@@ -74,6 +74,12 @@ def test_a_merge_of_a_form_changed_since_is_refused_in_words(pair, head):
     assert not Merge.objects.exists()
 
 
+def test_a_head_who_did_not_choose_is_asked_to(pair, head):
+    reply = press(head, "duplicate_merge", pair.pk, **shown_on(pair))
+    assert "เลือกก่อนว่าจะเก็บแบบไหนไว้" in reply.content.decode()
+    assert not Merge.objects.exists()
+
+
 def test_a_refused_undo_says_why(pair, head):
     press(head, "duplicate_merge", pair.pk, keep="first", **shown_on(pair))
     Survey.objects.update(income_total=1)

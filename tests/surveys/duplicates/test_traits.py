@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 from django.test import override_settings
 from django.utils import timezone
 
@@ -9,6 +10,7 @@ from surveys import actions
 from surveys.duplicates import meeting, traits
 from surveys.duplicates.keys import keys_of, traits_of
 from surveys.duplicates.profiles import Person, Profile
+from surveys.duplicates.races import once_more
 from surveys.models import Pair, Survey, Traced, Trait
 from tests import factories
 from tests.surveys.duplicates import twins
@@ -102,6 +104,17 @@ def test_a_phone_of_very_many_forms_brings_nobody_together(officer, slum, round_
     assert not [two for two, found in meeting.shared_by(forms).items() if "phone" in found]
     phones = keys_of(Profile(phones=("0812345678",)))
     assert meeting.sharing(phones, district="1026") == {}
+
+
+def test_a_form_deleted_meanwhile_is_simply_gone_the_second_time(db):
+    turns = iter((IntegrityError, None))
+
+    def write() -> int:
+        if error := next(turns):
+            raise error
+        return 7
+
+    assert once_more(write) == 7
 
 
 def test_a_pair_alike_no_more_leaves_the_list(officer, slum, round_2570):
