@@ -12,8 +12,8 @@ from bkkhousing.lib.codes import new_code
 from communities.models import Community, Household
 from surveys.models import PaperForm, Round, Survey
 
-MOST_FORMS = 100
-"""Of one print: some six hundred pages, which a browser lays out in a few seconds."""
+MOST_FORMS = 50
+"""Of one print: three hundred pages, a stack that a browser lays out in seconds and a printer's tray can hold."""
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bkkhousing.lib.codes import in_groups
+from bkkhousing.lib.codes import in_groups, typed_code
 from communities.models import Community, Household
 from communities.querysets import HouseholdQuerySet
 from surveys.choices.survey import COUNTED_STATES
@@ -71,6 +71,12 @@ def former_members(households: list, user) -> dict[object, tuple[str, ...]]:
         home = homes[member.survey_id]
         named[home] = (*named.get(home, ()), str(member))
     return named
+
+
+def code_in(text: str, user) -> str:
+    """The code of a printed form that the person may open; blank when the text is none."""
+    code = typed_code(text) if user.enters_surveys else ""
+    return code if code and PaperForm.objects.visible_to(user).filter(pk=code).exists() else ""
 
 
 def survey_of(form: PaperForm, user) -> Survey | None:

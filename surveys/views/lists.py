@@ -9,6 +9,7 @@ from bkkhousing.lib.paging import Order, page_of
 from surveys.forms import SurveyFilter
 from surveys.models import Survey
 from surveys.readers.lists import lines_of
+from surveys.readers.papers import code_in
 
 NEWEST = Order("updated_at", descending=True, by_moment=True)
 LONGEST_SEARCH = 100
@@ -19,6 +20,8 @@ SEARCHED = "survey_search"
 def survey_list(request: HttpRequest) -> HttpResponse:
     """Newest first; a search arrives by POST, since names and house numbers do not belong in addresses."""
     if request.method == "POST":
+        if code := code_in(request.POST.get("q", ""), request.user):
+            return redirect("paper_open", code)
         return remember_search(request, SEARCHED, reverse("survey_list"))
     user = request.user
     form = SurveyFilter(request.GET, user=user)

@@ -21,6 +21,7 @@ from surveys.models import PaperForm, Round
 from surveys.questionnaire import VERSION, asked_by
 from surveys.readers import papers
 from surveys.readers.paper_questions import ROWS_OF_DEBTS, ROWS_OF_MEMBERS, paper_sections
+from surveys.readers.papers import code_in
 from surveys.refusals import Deleted, RoundClosed
 
 PREFILLED, BLANK = "prefilled", "blank"
@@ -70,8 +71,7 @@ def _parts(number: int) -> list[tuple[int, int, int]]:
 
 
 def _typed(request: HttpRequest) -> HttpResponse:
-    code = typed_code(request.GET["code"])
-    if code and PaperForm.objects.visible_to(request.user).filter(pk=code).exists():
+    if code := code_in(request.GET["code"], request.user):
         return redirect("paper_open", code)
     messages.error(request, _("ไม่พบรหัสนี้ในเขตของคุณ — ตรวจ 9 ตัวใต้สี่เหลี่ยมลายบนหัวกระดาษทีละกลุ่ม"))
     return redirect("paper_forms")

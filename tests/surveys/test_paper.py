@@ -101,8 +101,8 @@ def test_empty_forms_each_have_a_code_of_their_own(officer, round_2570):
     assert all(form["members"] == [] and set(form["answers"]) == {"round"} for form in forms)
 
 
-@pytest.mark.parametrize("number", ["0", "101", "-1", "x"])
-def test_no_more_than_a_hundred_forms_are_printed_at_once(number, officer, round_2570):
+@pytest.mark.parametrize("number", ["0", "51", "-1", "x"])
+def test_no_more_than_fifty_forms_are_printed_at_once(number, officer, round_2570):
     reply, forms = printed(officer, kind="blank", number=number)
     assert (reply.status_code, forms, PaperForm.objects.count()) == (302, [], 0)
 
@@ -184,6 +184,13 @@ def test_a_typed_code_opens_its_form(officer, round_2570):
         reverse("paper_forms"), {"code": f" {form.code[:4].lower()} {form.code[4:]}"}
     )
     assert reply["Location"] == reverse("paper_open", args=[form.code])
+
+
+def test_a_code_in_the_search_of_surveys_opens_its_form(officer, analyst, round_2570):
+    form = paper(officer)
+    clients = [factories.client_of(person) for person in (officer, analyst)]
+    found = [client.post(reverse("survey_list"), {"q": form.code})["Location"] for client in clients]
+    assert found == [f"/p/{form.code}/", "/surveys/?search=1"]
 
 
 @pytest.mark.parametrize("typed", ["", "K7M-Q2X-HDR", "12345", "<script>"])
