@@ -7,6 +7,8 @@ import { say } from "./setup.js";
 const TELLING = new Set(["house_no", "house_code", "phone", "citizen_id", "first_name", "last_name", "birth_date", "birth_year"]);
 const QUIET = 2_500;
 const notice = document.getElementById("entry-alike");
+const title = notice.querySelector("[role=status]");
+const list = notice.querySelector(".alike__list");
 const dismissed = new Set();
 let timer = 0;
 let asked = 0;
@@ -20,7 +22,8 @@ const told = () => JSON.stringify([record.answers.house_no, record.answers.house
 
 function draw(found) {
   const shown = found.filter((one) => !dismissed.has(one.household));
-  notice.replaceChildren(...(shown.length ? [h("p", {}, h("b", {}, say("alike_title"))), ...shown.map(drawOne)] : []));
+  if (shown.length) title.textContent = say("alike_title", { n: shown.length });
+  list.replaceChildren(...shown.map(drawOne));
   notice.hidden = !shown.length;
 }
 
@@ -47,7 +50,8 @@ function drawOne(one) {
 }
 
 const sayOnly = (sentence) => {
-  notice.replaceChildren(h("p", {}, sentence));
+  title.textContent = sentence;
+  list.replaceChildren();
   notice.hidden = false;
 };
 
