@@ -8,12 +8,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from districts.models import District
 from surveys import actions, shell
 from surveys.questionnaire import _all_keys, conditions, questions
+from surveys.rules import economy, location
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 NEW = "/surveys/new/"
+SIGN_IN = ("username", "password")  # asked in place when a session ends, no question of the form
 
 
 class Names(HTMLParser):
@@ -28,7 +31,7 @@ class Names(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         found = dict(attrs)
-        if tag in ("input", "select", "textarea") and found.get("name"):
+        if tag in ("input", "select", "textarea") and found.get("name") and found["name"] not in SIGN_IN:
             self.inputs.add(found["name"])
         if "data-field" in found:
             self.fields.append(found["data-field"])
@@ -159,3 +162,37 @@ def test_opening_pages_draws_nothing_anew(officer, head, round_2570):
     for person in (officer, head):
         page_of(person)
     assert shell._drawn.cache_info().misses == drawn
+
+
+def test_the_browser_compares_a_point_with_the_numbers_of_the_rules(reference):
+    point = setup_of(shell_of_all())["point"]
+    din_daeng = District.objects.get(pk="1026")
+    assert point["bangkok"] == {"lat": list(location.BANGKOK_LAT), "lng": list(location.BANGKOK_LNG)}
+    assert point["frames"]["1026"] == [din_daeng.south, din_daeng.west, din_daeng.north, din_daeng.east]
+    assert (len(point["frames"]), point["accurate"]) == (50, location.INACCURATE)
+
+
+def test_the_browser_sums_the_expenses_of_the_rules(reference):
+    assert tuple(setup_of(shell_of_all())["expenses"]) == economy.EXPENSES
+
+
+@pytest.mark.parametrize(
+    ("key", "keypad"),
+    [
+        ("postcode", "numeric"),
+        ("rent_house", "numeric"),
+        ("lat", "decimal"),
+        ("phone", "tel"),
+        ("members-__n__-citizen_id", "numeric"),
+    ],
+)
+def test_numbers_bring_up_a_keypad_of_digits(reference, key, keypad):
+    control = re.search(rf'<input id="f-{key}"[^>]*>', shell_of_all())[0]
+    assert f'inputmode="{keypad}"' in control
+
+
+def test_in_thai_one_is_counted_like_many(reference):
+    texts = shell.TEXTS
+    ones = [name for name in texts if name.endswith("_one") and name.removesuffix("_one") in texts]
+    assert {"people_one", "rows_one", "left_to_fix_one"} <= set(ones)
+    assert all(str(texts[name]) == str(texts[name.removesuffix("_one")]) for name in ones)
