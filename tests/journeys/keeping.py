@@ -33,6 +33,15 @@ def rows_of(page: Page) -> dict:
     return page.evaluate(ROWS)
 
 
+def see_nothing_waits(page: Page) -> None:
+    """Wait until the device has let go of every form."""
+    for _patience in range(60):
+        if not rows_of(page)["states"]:
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError("something still waits on the device")
+
+
 def open_outbox(page: Page) -> Page:
     page.goto("/outbox/")
     expect(page.locator("#outbox-list")).not_to_have_attribute("aria-busy", "true")
