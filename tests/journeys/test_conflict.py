@@ -8,6 +8,7 @@ from surveys import actions
 from surveys.document import document
 from surveys.models import Survey
 from tests import factories
+from tests.journeys.accessibility import graveness
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.entering import choose, open_form, see_saved, write
 
@@ -166,6 +167,7 @@ def test_the_dialog_fits_a_phone_and_stacks_both_sides(open_page, officer, head,
     write(page, "road", "มิตรไมตรี")
     expect(clash(page, "ถนน")).to_be_visible()
     page.evaluate("Promise.all(document.getAnimations().map(({ finished }) => finished))")
+    assert graveness(page) == []
     boxes = [one.bounding_box() for one in clash(page, "ถนน").locator(".clash__side").all()]
     assert boxes[0]["x"] == boxes[1]["x"] and boxes[1]["y"] > boxes[0]["y"]
     assert min(box["height"] for box in boxes) >= 44
