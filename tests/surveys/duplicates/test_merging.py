@@ -3,13 +3,14 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import models
 from django.utils import timezone
 
 from communities.models import Household
 from surveys import actions, figures
 from surveys.actions.photos import sweep_files
 from surveys.duplicates import refusals
-from surveys.models import Comment, DeletedSurvey, Figure, Merge, Pair, PaperForm, Photo, Survey
+from surveys.models import Comment, Decision, DeletedSurvey, Figure, Merge, Pair, PaperForm, Photo, Survey
 from surveys.refusals import Conflict, Deleted
 from tests import factories
 from tests.surveys.duplicates import twins
@@ -189,3 +190,22 @@ def test_the_pair_is_open_again_after_undoing(two, head):
     assert not Pair.objects.exists()
     undone(merge, head)
     assert Pair.objects.undecided().count() == 1
+
+
+def test_the_kept_household_inherits_whom_the_other_was_told_apart_from(two, head, officer, slum):
+    third = factories.saved_survey(by=officer, place=slum)
+    told = actions.tell_forms_apart(survey=two[1], other=third, by=officer, at=timezone.now())
+    merge = merged(*two, head)
+    inherited = Decision.objects.get(of_merge=merge)
+    assert {inherited.first, inherited.second} == {two[0].household_id, third.household_id}
+    assert inherited.by == officer
+    undone(merge, head)
+    assert list(Decision.objects.all()) == [told]
+
+
+def test_everything_that_points_to_a_form_or_household_is_known_how_to_put_back():
+    """Rows that are set to a default or handled by the database would be lost without a trace."""
+    known = {models.CASCADE, models.SET_NULL, models.PROTECT}
+    for model in (Survey, Household):
+        theirs = [f for f in model._meta.get_fields(include_hidden=True) if f.auto_created and not f.concrete]
+        assert {field.on_delete for field in theirs} <= known
