@@ -21,7 +21,7 @@ def read(payload: Mapping, round) -> Entry:
     asked = asked_by(round)
     answers = _mapping(payload.get("answers"))
     entry.survey = _read_row(answers, "survey", "", asked, entry.unreadable)
-    _hide(entry.survey, "survey", entry.survey.answer)
+    _hide(entry.survey, "survey", "", entry.survey.answer, entry.unreadable)
     for name, level in ROSTERS:
         _read_roster(entry, payload.get(name), name, level, asked)
     return entry
@@ -45,8 +45,9 @@ def _read_roster(entry: Entry, rows: object, name: str, level: str, asked: froze
     wanted = frozenset(key.removeprefix(f"{name}.") for key in asked if key.startswith(f"{name}."))
     target = entry.members if level == "member" else entry.debts
     for position, given in enumerate(rows):
-        row = _read_row(_mapping(given), level, f"{name}-{position}-", wanted, entry.unreadable)
-        _hide(row, level, _own_then_survey(row, entry.survey))
+        prefix = f"{name}-{position}-"
+        row = _read_row(_mapping(given), level, prefix, wanted, entry.unreadable)
+        _hide(row, level, prefix, _own_then_survey(row, entry.survey), entry.unreadable)
         target.append(row)
 
 
@@ -107,14 +108,20 @@ def _reader(question: Question) -> Callable[[object], object]:
     return reader_of(question)
 
 
-def _hide(row: Row, level: str, answer: Callable[[str], object]) -> None:
-    """Take out answers whose question is not shown; sensitive ones are emptied, the others kept aside."""
+def _hide(
+    row: Row, level: str, prefix: str, answer: Callable[[str], object], unreadable: list[Problem]
+) -> None:
+    """Take out answers whose question is not shown; sensitive ones are emptied, the others kept aside.
+
+    What could not be read in such a question is no problem: nobody could see it there.
+    """
     rules, known = conditions(level), questions(level)
     present = [key for key in rules if row.has(key)]
     for key in present:
         if holds(rules[key], answer):
             continue
         kept = row.plain()[key]
+        unreadable[:] = [problem for problem in unreadable if problem.field != prefix + key]
         for answers in (row.values, row.not_answered, row.raw):
             answers.pop(key, None)
         if not known[key].sensitive:

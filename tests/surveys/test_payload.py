@@ -106,6 +106,17 @@ def test_an_answer_that_skip_logic_hides_is_kept_aside():
     assert row.hidden == {"form": "flat", "max_distance": 3.0}
 
 
+def test_what_cannot_be_read_behind_a_hidden_question_is_kept_and_stops_nobody():
+    entry = read(
+        answers={"want": "stay_repair", "max_distance": "ไกล"},
+        members=[{"education": "primary", "graduated_year": "จอ"}, {"bedridden": "ไม่รู้"}],
+    )
+    assert entry.unreadable == [] and entry.survey.hidden == {"max_distance": "ไกล"}
+    assert [row.hidden for row in entry.members] == [{"graduated_year": "จอ"}, {}]
+    shown = {**entry.content()["answers"], "want": "buy"}
+    assert codes(read(answers=shown)) == {"max_distance": "not_a_number"}
+
+
 def test_an_answer_comes_back_when_its_question_is_shown_again():
     hidden = read(answers={"want": "stay_repair", "form": "flat"}).content()
     hidden["answers"]["want"] = "buy"
