@@ -77,6 +77,13 @@ class OtherPerson(Refused):
     sentence = _("แบบนี้กรอกด้วยบัญชีอื่น จึงไม่ได้ส่งในชื่อคุณ — ให้ผู้กรอกเข้าสู่ระบบในเครื่องนี้แล้วส่งเอง")
 
 
+class OtherDistrict(Refused):
+    """A new form of a community in another district, as when its officer was moved before it could be sent."""
+
+    code = "other_district"
+    sentence = _("ชุมชนในแบบนี้อยู่อีกเขตหนึ่ง จึงไม่ได้ส่งเข้าเขตของคุณ — ให้เจ้าหน้าที่เขตนั้นกรอก หรือเลือกชุมชนใหม่")
+
+
 class Conflict(Refused):
     """Somebody else saved a newer revision; both versions go back to the person."""
 

@@ -23,6 +23,7 @@ from surveys.refusals import (
     HouseholdSurveyed,
     HouseholdUnknown,
     Locked,
+    OtherDistrict,
     RoundClosed,
     RoundUnknown,
 )
@@ -106,17 +107,22 @@ def _open_round(given: Mapping, survey: Survey | None, by, at: datetime) -> Roun
     return round
 
 
-def _community(entry: Entry, by) -> Community | None:
-    """The chosen community of the own district; any other is put back as unreadable."""
+def _community(entry: Entry, by, *, is_new: bool) -> Community | None:
+    """The chosen community of the own district; any other is put back as unreadable.
+
+    A new form is not taken into the district of whoever sends it when its community lies in another.
+    """
     key = entry.get("community")
     found = next(iter(Community.objects.visible_to(by).filter(pk=key)), None) if key else None
+    if key and not found and is_new and Community.objects.filter(pk=key).exists():
+        raise OtherDistrict
     if key and not found:
         entry.survey.raw["community"] = entry.survey.values.pop("community")
     return found
 
 
 def _evaluate(survey: Survey, entry: Entry, round: Round, by, at: datetime) -> Evaluation:
-    community = _community(entry, by)
+    community = _community(entry, by, is_new=survey._state.adding)
     survey.community = community
     context = context_for(
         entry,

@@ -10,7 +10,7 @@ from surveys import actions, figures
 from surveys.choices import State
 from surveys.models import Change, Figure, Survey
 from surveys.problems import blocking
-from surveys.refusals import Conflict, Deleted, HasProblems, Locked, RoundClosed
+from surveys.refusals import Conflict, Deleted, HasProblems, Locked, OtherDistrict, RoundClosed
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -100,8 +100,16 @@ def test_another_district_gets_not_found_for_a_known_uuid(
         save(other_officer, factories.household_of_four(other_slum), survey.pk)
 
 
-def test_a_community_of_another_district_is_no_choice(officer, other_slum, round_2570):
-    saved = save(officer, factories.household_of_four(other_slum))
+def test_a_new_form_of_a_community_of_another_district_is_not_taken_in(officer, other_slum, round_2570):
+    with pytest.raises(OtherDistrict):
+        save(officer, factories.household_of_four(other_slum))
+    assert not Survey.objects.exists()
+
+
+def test_a_community_of_another_district_is_no_choice(officer, slum, other_slum, round_2570):
+    key = uuid.uuid4()
+    save(officer, factories.household_of_four(slum), key)
+    saved = save(officer, {**factories.household_of_four(other_slum), "revision": 1}, key)
     assert saved.survey.community is None
     assert "community_missing" in {p.code for p in blocking(saved.problems)}
 
