@@ -24,6 +24,7 @@ from tests.journeys.conftest import DESK, FLAGS
 
 OURS, STOCK = "/surveys/new/", "/stock/admin/surveys/survey/add/"
 NO_WORSE = 1
+PATIENCE = 120_000
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class Desk:
         """Open the form twice, then type the household; the first opening also warms the server."""
         self._opened(path)
         context = self.browser.new_context(base_url=self.address, locale="th-TH", **DESK)
+        context.set_default_timeout(PATIENCE)
         context.add_cookies([{"name": "sessionid", "value": self.session, "url": self.address}])
         page = context.new_page()
         wire = Wire(page.context.new_cdp_session(page))
@@ -105,7 +107,7 @@ class Desk:
 
 def _open(page, path: str) -> None:
     page.goto(path, wait_until="networkidle")
-    expect(page.locator("#entry[aria-busy=true]")).to_have_count(0)
+    expect(page.locator("#entry[aria-busy=true]")).to_have_count(0, timeout=PATIENCE)
 
 
 class Wire:

@@ -18,6 +18,7 @@ from tests.journeys.conftest import DESK, FLAGS
 
 ALLOWED = 0.050
 MEMBERS = 60
+PATIENCE = 120_000
 ADD = """async () => {
     const button = document.querySelector("[data-add=members]");
     const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
@@ -39,6 +40,7 @@ def measure(stage: Stage) -> Iterator[Line]:
         program = os.environ.get("CHROMIUM", "/usr/bin/chromium")
         browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         context = browser.new_context(base_url=f"http://127.0.0.1:{port}", locale="th-TH", **DESK)
+        context.set_default_timeout(PATIENCE)
         session = client.cookies["sessionid"].value
         context.add_cookies([{"name": "sessionid", "value": session, "url": f"http://127.0.0.1:{port}"}])
         seconds = median(added(context.new_page(), survey.pk) for _ in range(stage.times(7)))
@@ -58,7 +60,7 @@ def large_household(person):
 def added(page: Page, key) -> float:
     """Seconds from the press until the script has drawn the row."""
     page.goto(f"/surveys/{key}/")
-    expect(page.locator("[data-roster=members] .person")).to_have_count(MEMBERS, timeout=30_000)
+    expect(page.locator("[data-roster=members] .person")).to_have_count(MEMBERS, timeout=PATIENCE)
     seconds = page.evaluate(ADD) / 1000
     page.close()
     return seconds

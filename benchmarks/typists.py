@@ -56,7 +56,7 @@ class OnOurForm(Typist):
             for position, row in enumerate(payload[rows]):
                 self.add(rows, position)
                 self.answer_all(level, row, f"{rows}-{position}-")
-        expect(self.page.locator("#save-state")).to_contain_text("บันทึกแล้ว", timeout=20_000)
+        expect(self.page.locator("#save-state")).to_contain_text("บันทึกแล้ว", timeout=60_000)
 
     def add(self, rows: str, position: int) -> None:
         roster = self.page.locator(f"[data-roster={rows}]")
@@ -86,7 +86,7 @@ class OnStockAdmin(Typist):
                 self.add(rows, position)
                 self.answer_all(level, row, f"{rows}-{position}-")
         self.hands.click(self.page.locator("[name=_save]"))
-        expect(self.page.locator(".success")).to_be_visible(timeout=20_000)
+        expect(self.page.locator(".success")).to_be_visible(timeout=60_000)
 
     def add(self, rows: str, position: int) -> None:
         if not self.page.locator(f"#{rows}-{position}").count():
