@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from surveys.models import Survey
 from tests import factories
+from tests.journeys.accessibility import graveness
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.entering import choose, go_to, open_form, see_saved, write
 
@@ -36,6 +37,7 @@ def test_a_new_form_begins_with_the_last_answers_and_says_so(open_page, officer,
     expect(mark(page, "rent_house")).to_contain_text("จากรอบ 2569")
     expect(page.locator("[data-roster=members] .person")).to_have_count(4)
     expect(page.locator("[data-roster=members] [data-row='0'] summary")).to_contain_text("สมชาย ใจดี")
+    assert graveness(page) == []
 
 
 def test_what_is_asked_anew_is_empty(open_page, officer, last_year):
@@ -111,3 +113,13 @@ def test_the_households_page_leads_to_the_form_of_this_round(open_page, officer,
     expect(page.locator("#entry")).not_to_have_attribute("aria-busy", "true")
     go_to(page, "B")
     expect(page.locator("[name=house_no]")).to_have_value("7/3")
+
+
+def test_a_person_who_is_the_same_is_confirmed_in_one_press(open_page, officer, last_year):
+    page = new_form(open_page(officer, DESK), last_year)
+    row = page.locator("[data-roster=members] [data-row='0']")
+    row.locator("summary").click()
+    expect(row.locator(".former")).not_to_have_count(0)
+    row.get_by_role("button", name="แถวนี้เหมือนเดิมทุกข้อ").click()
+    expect(row.locator(".former")).to_have_count(0)
+    expect(row.locator("summary")).to_be_focused()
