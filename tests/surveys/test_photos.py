@@ -67,7 +67,7 @@ def test_what_is_read_back_is_the_picture_without_the_place(officer, head, surve
 def test_every_look_at_a_photograph_is_recorded(officer, head, survey):
     photo_id = uuid.uuid4()
     put(officer, survey, photo_id)
-    factories.client_of(head).get(address(survey, photo_id)).close()
+    b"".join(factories.client_of(head).get(address(survey, photo_id)).streaming_content)
     looked = AccessRecord.objects.get(subject="photo")
     assert (looked.by, looked.subject_id, looked.deed) == (head, str(photo_id), "view")
 
