@@ -94,6 +94,14 @@ def test_the_worker_answers_no_write_and_nothing_about_people(open_page, officer
     assert [path for path in kept if path.startswith("/api/") and "/communities/" not in path] == []
 
 
+def test_a_browser_would_install_it(open_page, officer):
+    page = installed(open_page(officer, PHONE))
+    session = page.context.new_cdp_session(page)
+    hindrances = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert {one["errorId"] for one in hindrances} <= {"in-incognito"}  # as every browser of a test is
+    assert session.send("Page.getAppManifest")["errors"] == []
+
+
 def test_without_a_network_the_other_pages_give_way_to_the_outbox(open_page, officer):
     page = installed(open_page(officer, PHONE))
     page.context.set_offline(True)
