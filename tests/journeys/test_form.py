@@ -37,6 +37,7 @@ def test_a_citizen_id_is_checked_while_it_is_typed(open_page, officer, slum):
     )
     expect(echo_of(page, name)).to_have_text("เลขไม่ถูกต้อง — เทียบกับบัตรทีละหลัก")
     assert page.locator(f"[name={name}]").get_attribute("inputmode") == "numeric"
+    see_saved(page)
 
 
 def test_a_day_of_birth_is_said_back_with_the_age(open_page, officer, slum):
@@ -46,6 +47,7 @@ def test_a_day_of_birth_is_said_back_with_the_age(open_page, officer, slum):
         write(page, "members-0-birth_date", "1/1/2500")
         write(page, "members-0-birth_date", typed)
         expect(echo_of(page, "members-0-birth_date")).to_have_text("21 พ.ย. 2530 · อายุ 39 ปี")
+    see_saved(page)
 
 
 def test_every_target_of_a_phone_is_large_enough(open_page, officer, slum):
@@ -78,6 +80,7 @@ def test_expenses_are_summed_beside_the_income(open_page, officer, slum):
     write(page, "expense_food", "8,000")
     write(page, "expense_housing", "๓,๐๐๐")
     expect(page.locator(".field__total")).to_have_text("รวมรายจ่าย 11,000 บาท/เดือน · 52% ของรายได้")
+    see_saved(page)
 
 
 def test_the_heads_of_the_rosters_count_along(open_page, officer, slum):
@@ -89,6 +92,7 @@ def test_the_heads_of_the_rosters_count_along(open_page, officer, slum):
     expect(head).to_have_text("4 คน · รายได้รวม 24,000 บาท/เดือน")
     expect(page.locator("#echo-income_total")).to_contain_text("รวมจากตารางสมาชิก 24,000")
     expect(page.locator("[data-roster=debts] [data-count]")).to_have_text("1 รายการ · ผ่อนรวม 2,000 บาท/เดือน")
+    see_saved(page)
 
 
 def test_an_address_follows_the_community_until_it_is_typed(open_page, officer, slum):
@@ -103,6 +107,7 @@ def test_an_address_follows_the_community_until_it_is_typed(open_page, officer, 
     page.select_option("[name=community]", str(slum.pk))
     page.select_option("[name=community]", str(other.pk))
     expect(page.locator("[name=subdistrict]")).to_have_value("102601")
+    see_saved(page)
 
 
 def located(page: Page, lat: float, lng: float, accuracy: int) -> None:
@@ -120,6 +125,7 @@ def test_a_better_fix_is_waited_for(open_page, officer, slum):
     expect(page.locator("#locate-state")).to_have_text("จับพิกัดแล้ว คลาดเคลื่อน ±9 เมตร")
     expect(page.locator("[name=lat]")).to_have_value("13.76512")
     expect(page.locator("#point-state")).to_contain_text("อยู่ในกรอบของเขต")
+    see_saved(page)
 
 
 def test_a_rough_fix_can_be_taken_and_says_so(open_page, officer, slum):
@@ -127,6 +133,7 @@ def test_a_rough_fix_can_be_taken_and_says_so(open_page, officer, slum):
     located(page, 13.7651, 100.5539, 80)
     page.get_by_role("button", name="พอแล้ว ใช้พิกัดนี้").click()
     expect(page.locator("#locate-state")).to_contain_text("±80 เมตร — ออกไปกลางแจ้ง")
+    see_saved(page)
 
 
 def test_a_refusal_of_the_device_says_what_to_do(open_page, officer, slum):
@@ -174,6 +181,7 @@ def test_a_household_is_entered_by_keyboard_alone(open_page, officer, slum):
     page.locator("[data-row='0'] summary").focus()
     page.keyboard.press("Enter")
     expect(page.locator("[name=members-0-relation]")).to_be_focused()
+    see_saved(page)
 
 
 def test_saving_by_key_does_not_ask_for_the_language_of_the_keyboard(open_page, officer, slum):
@@ -212,6 +220,7 @@ def test_a_member_more_costs_little_at_sixty(open_page, officer, slum):
     spent = sorted(spent_adding(page) for _ in range(5))
     assert page.locator("[data-roster=members] .person").count() == 65
     assert spent[2] <= 50, spent
+    see_saved(page)
 
 
 def test_a_row_draws_its_questions_when_it_is_opened(open_page, officer, slum):
@@ -237,6 +246,7 @@ def test_a_choice_in_a_row_hides_what_it_makes_idle(open_page, officer, slum):
     open_first_member(page)
     choose(page, "members-0-id_kind", "none")
     expect(page.locator("[name=members-0-citizen_id]")).to_be_hidden()
+    see_saved(page)
 
 
 LOST_FOCUS = """() => {

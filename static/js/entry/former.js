@@ -66,10 +66,6 @@ function remembered() {
   }
 }
 
-export function forgetFormer() {
-  localStorage.removeItem(shelf());
-}
-
 export function confirm(names) {
   for (const name of names) confirmed.add(nameThen(name));
   try {
@@ -109,6 +105,7 @@ export async function bringFormer() {
 
 // A form that was begun earlier: the former answers come after it has been drawn.
 watch("document", async () => {
+  if (former && record.state === "submitted") return localStorage.removeItem(shelf());
   if (!former && !isAsked && record.household && (await askFormer())) {
     pairRows();
     tellAll();
