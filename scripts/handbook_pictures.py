@@ -84,7 +84,7 @@ SHOTS = (
     Shot("duplicates", f"head.{DISTRICT}", DESK, "/duplicates/{pair}/"),
     Shot("paper", f"officer.{DISTRICT}", PHONE, "/surveys/paper/?community={community}"),
     Shot("export", "department", DESK, "/exports/?round={round}"),
-    Shot("overview", "department", DESK, "/dashboard/"),
+    Shot("overview", "department", {"viewport": {"width": 1180, "height": 1080}}, "/dashboard/"),
     Shot("rounds", "admin", DESK, "/admin/surveys/round/"),
     Shot("privacy", "department", PHONE, "/surveys/{approved}/"),
 )
