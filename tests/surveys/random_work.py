@@ -59,7 +59,8 @@ class RandomWork:
 
     def any_survey(self) -> Survey | None:
         ids = list(Survey.objects.filter(district=self.officer.district).values_list("pk", flat=True))
-        return Survey.objects.filter(pk=self.random.choice(ids)).first() if ids else None
+        rows = Survey.objects.select_related("household")  # at one moment: another person may merge it away
+        return rows.filter(pk=self.random.choice(ids)).first() if ids else None
 
     def create(self) -> None:
         actions.save(survey_id=uuid.uuid4(), given=self.payload(), by=self.officer, at=timezone.now())
@@ -110,7 +111,13 @@ class RandomWork:
         round, district = Round.objects.get(pk="2570"), self.officer.district
         line = district_line(round, district, timezone.localdate())
         seen = actions.Seen(line.decisions, getattr(line, states))
-        return {"round": round, "district": district, "by": self.department, "at": timezone.now(), "seen": seen}
+        return {
+            "round": round,
+            "district": district,
+            "by": self.department,
+            "at": timezone.now(),
+            "seen": seen,
+        }
 
     def move(self) -> None:
         if survey := self.any_survey():
