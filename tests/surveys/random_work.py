@@ -6,6 +6,7 @@ from random import Random
 
 from django.utils import timezone
 
+from communities.models import Household
 from surveys import actions
 from surveys.models import Merge, Round, Survey
 from surveys.readers.district_rounds import district_line
@@ -130,10 +131,10 @@ class RandomWork:
 
     def merge(self) -> None:
         """Make one household of any two, of whatever rounds and states their forms are."""
-        kept, dropped = self.any_survey(), self.any_survey()
-        if kept and dropped and kept.household_id != dropped.household_id:
-            homes = {"kept": kept.household, "dropped": dropped.household}
-            actions.merge(**homes, by=self.head, at=timezone.now())
+        chosen = {survey.household_id for survey in (self.any_survey(), self.any_survey()) if survey}
+        homes = list(Household.objects.filter(pk__in=chosen).order_by("created_at"))
+        if len(homes) == 2:  # another worker may have merged one of them this very moment
+            actions.merge(kept=homes[0], dropped=homes[1], by=self.head, at=timezone.now())
 
     def undo_merge(self) -> None:
         if merges := list(Merge.objects.filter(undone_at=None)):
