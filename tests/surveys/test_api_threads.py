@@ -41,7 +41,9 @@ def test_a_form_is_returned_again_in_the_same_thread(survey, thread, officer, he
 
 def test_the_head_closes_a_thread_and_opens_it_again(survey, thread, head):
     closed = post(head, survey, "comments/settle", comment=thread).json()["comments"][0]["settled"]
-    opened = post(head, survey, "comments/settle", comment=thread, settled=False).json()["comments"][0]["settled"]
+    opened = post(head, survey, "comments/settle", comment=thread, settled=False).json()["comments"][0][
+        "settled"
+    ]
     assert (closed, opened) == (True, False)
 
 

@@ -44,7 +44,9 @@ def states():
     return sorted(Survey.objects.values_list("state", flat=True))
 
 
-def test_all_approved_forms_are_accepted_and_the_decision_is_kept(two_approved, round_2570, district, department):
+def test_all_approved_forms_are_accepted_and_the_decision_is_kept(
+    two_approved, round_2570, district, department
+):
     decided = decide(actions.accept_district, round_2570, district, department)
     assert states() == [State.ACCEPTED] * 2 and Move.objects.filter(to_state=State.ACCEPTED).count() == 2
     kept = DistrictDecision.objects.get()
@@ -74,7 +76,9 @@ def test_sent_back_forms_wait_for_the_head_with_the_reason(two_approved, round_2
 def test_accepted_forms_come_back_only_when_that_is_said(two_approved, round_2570, district, department):
     decide(actions.accept_district, round_2570, district, department)
     with pytest.raises(Refused):
-        decide(actions.send_back_district, round_2570, district, department, decisions=1, surveys=0, reason="ก")
+        decide(
+            actions.send_back_district, round_2570, district, department, decisions=1, surveys=0, reason="ก"
+        )
     given = {"decisions": 1, "reason": "ก", "with_accepted": True}
     decide(actions.send_back_district, round_2570, district, department, **given)
     assert states() == [State.SUBMITTED] * 2 and figures.differences() == []

@@ -76,7 +76,9 @@ def test_an_older_revision_is_refused_and_changes_nothing(name, survey, officer,
     given = given_to(name, survey, head)
     before = everything()
     with pytest.raises(Conflict):
-        getattr(actions, name)(survey=survey, by=head, at=timezone.now(), revision=survey.revision - 1, **given)
+        getattr(actions, name)(
+            survey=survey, by=head, at=timezone.now(), revision=survey.revision - 1, **given
+        )
     assert everything() == before and figures.differences() == []
 
 

@@ -50,7 +50,12 @@ def test_saves_of_one_sitting_are_one_event_with_the_first_and_the_last_answer(s
         save(survey, officer, begun + timedelta(minutes=minute * 20), answered(rent_house=rent))
     event = told(survey).events[0]
     (one,) = event.differences
-    assert (event.number, one.label, one.before, one.after) == (3, "ค่าเช่าบ้าน", "3,000 บาท/เดือน", "3,300 บาท/เดือน")
+    assert (event.number, one.label, one.before, one.after) == (
+        3,
+        "ค่าเช่าบ้าน",
+        "3,000 บาท/เดือน",
+        "3,300 บาท/เดือน",
+    )
 
 
 def test_an_hour_between_or_another_person_begins_another_event(survey, officer, head):
