@@ -100,6 +100,7 @@ class Desk:
 
     def _opened(self, path: str) -> None:
         context = self.browser.new_context(base_url=self.address)
+        context.set_default_timeout(PATIENCE)
         context.add_cookies([{"name": "sessionid", "value": self.session, "url": self.address}])
         _open(context.new_page(), path)
         context.close()
