@@ -41,7 +41,7 @@ def sign_in_wrongly(page: Page) -> None:
 def show_all_sections(page: Page) -> None:
     """A phone shows one section at a time: show every one, with every question that may be asked."""
     page.evaluate(
-        "for (const one of document.querySelectorAll('#entry [hidden]:not(dialog)')) one.hidden = false"
+        "for (const one of document.querySelectorAll('#entry :is(section, [data-field])[hidden]')) one.hidden = false"
     )
     open_details(page)
 
