@@ -5,6 +5,7 @@ from base64 import b64encode
 from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.translation import get_language
+from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.authentication import SessionAuthentication
@@ -33,6 +34,13 @@ class InBrowser(SessionAuthentication):
 
     def authenticate_header(self, request) -> str:
         return "Session"
+
+
+class InBrowserScheme(SessionScheme):
+    """The same in the description of the API."""
+
+    target_class = InBrowser
+    name = "browserSession"
 
 
 class MeSerializer(serializers.Serializer):
