@@ -1,5 +1,7 @@
 """The keys that sign sessions and blind the index of people: real ones in production, any while developing."""
 
+from hmac import digest
+
 from django.core.exceptions import ImproperlyConfigured
 
 KNOWN_KEYS = {"secret", "changeme", "change-me", "insecure", "development-only-key"}
@@ -18,3 +20,8 @@ def accepted_key(key: str, *, debug: bool, name: str = "SECRET_KEY") -> str:
     if len(key) < SHORTEST_KEY or key in KNOWN_KEYS or key.startswith("django-insecure"):
         raise ImproperlyConfigured(REFUSAL.format(name=name))
     return key
+
+
+def derived_key(key: str, purpose: str) -> str:
+    """A key for one purpose, made of another key; nobody learns the one from the other."""
+    return digest(key.encode(), purpose.encode(), "sha256").hex()

@@ -20,9 +20,11 @@ env.read_env(env("ENV_FILE", default=str(VAR_DIR / "env")))
 # --- this machine -------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = secrets.accepted_key(env("SECRET_KEY", default=""), debug=DEBUG)
-# Its own key, so that signing keys can be changed without taking every form's traits anew.
+# A key of its own lets signing keys change without taking every form's traits anew (`find_duplicates --anew`).
 BLIND_INDEX_KEY = secrets.accepted_key(
-    env("BLIND_INDEX_KEY", default=""), debug=DEBUG, name="BLIND_INDEX_KEY"
+    env("BLIND_INDEX_KEY", default=secrets.derived_key(SECRET_KEY, "blind index")),
+    debug=DEBUG,
+    name="BLIND_INDEX_KEY",
 )
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])

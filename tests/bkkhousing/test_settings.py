@@ -38,10 +38,16 @@ def test_a_start_without_a_key_is_refused_with_a_thai_sentence():
     assert "SECRET_KEY ไม่ได้ตั้งค่า" in refused.stderr
 
 
-def test_a_start_without_the_key_of_the_index_is_refused_too():
-    refused = manage("check", SECRET_KEY=KEY)
+def test_a_key_of_the_index_too_short_is_refused_too():
+    refused = manage("check", SECRET_KEY=KEY, BLIND_INDEX_KEY="short")
     assert refused.returncode != 0
     assert "BLIND_INDEX_KEY ไม่ได้ตั้งค่า" in refused.stderr
+
+
+def test_the_index_has_a_key_of_its_own_even_when_none_is_set():
+    code = "from django.conf import settings as s; print(s.BLIND_INDEX_KEY != s.SECRET_KEY, len(s.BLIND_INDEX_KEY))"
+    shown = manage("shell", "--no-imports", "-c", code, SECRET_KEY=KEY)
+    assert shown.stdout.split() == ["True", "64"]
 
 
 def test_production_settings_pass_the_deployment_check():
