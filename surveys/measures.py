@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from surveys.choices import IncomeBand, TargetGroup, Welfare
+from surveys.choices import Disability, IncomeBand, TargetGroup, Welfare
 from surveys.models.survey import Survey
 
 HOUSEHOLDS = pgettext_lazy("unit", "ครัวเรือน")
@@ -111,7 +111,7 @@ def _people() -> Iterator[Measure]:
         ("members.all", _("สมาชิกในตาราง"), ""),
         ("members.children", _("เด็กอายุต่ำกว่า 15 ปี"), "m.age < 15"),
         ("members.elderly", _("ผู้สูงอายุ 60 ปีขึ้นไป"), "m.age >= 60"),
-        ("members.disabled", _("คนพิการ"), "m.disability <> '' AND m.disability <> ',none,'"),
+        ("members.disabled", _("คนพิการ"), _disabled()),
         ("members.bedridden", _("ผู้ป่วยติดเตียง"), "m.bedridden = 'yes'"),
         ("members.chronic", _("ผู้ป่วยโรคเรื้อรัง"), "m.chronic = 'yes'"),
         ("members.bma_staff", _("บุคลากร กทม."), "m.work = 'bma_staff'"),
@@ -122,6 +122,13 @@ def _people() -> Iterator[Measure]:
         yield Measure(
             f"welfare.{code}", label, _("คน"), condition=f"m.welfare LIKE '%%,{code},%%'", of_members=True
         )
+
+
+def _disabled() -> str:
+    """A kind of disability was named; who refused, does not know or has none is not counted."""
+    kinds = [code for code in Disability.values if code != Disability.NONE]
+    named = " OR ".join(f"m.disability LIKE '%%,{code},%%'" for code in kinds)
+    return f"({named})"
 
 
 def _declared() -> Iterator[Measure]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -11,7 +13,7 @@ from django.utils.translation import ngettext, pgettext
 from accounts.models import User
 from surveys.choices import State
 from surveys.differing import undo
-from surveys.models import Comment, Move
+from surveys.models import Comment, Merge, Move, Survey
 from surveys.readers.differences import Difference, differences
 from surveys.readers.lists import days_since, waited
 from surveys.readers.past import Saved
@@ -61,9 +63,10 @@ class _Moment:
 
     at: datetime
     rank: int
-    what: Move | Comment | None = None
+    what: Move | Comment | Merge | None = None
     saved: tuple[Saved, ...] = ()
     settled: bool = False
+    undone: bool = False
 
 
 def timeline_of(trail: Trail, *, older: int | None = None, size: int = PAGE) -> Timeline:
@@ -85,9 +88,21 @@ def _moments(trail: Trail) -> Iterator[_Moment]:
     found += [_Moment(one.at, 1, one) for one in remarks]
     found += [_Moment(one.settled_at, 3, one, settled=True) for one in _closed_alone(trail)]
     found += [_Moment(one.at, 0, saved=(one,)) for one in trail.past.saved if one.fields]
+    found += _merges(trail.survey)
     found.append(_Moment(trail.survey.created_at, -1))
     found.sort(key=lambda one: (one.at, one.rank), reverse=True)
     return _folded(found)
+
+
+def _merges(survey: Survey) -> Iterator[_Moment]:
+    """Merges in which the form stayed, came along or was taken away and is back; and that they were undone."""
+    names = {f"{name}_said": Cast(name, TextField()) for name in ("beside", "moved", "removed")}
+    named = Q(*((f"{name}__contains", str(survey.pk)) for name in names), _connector=Q.OR)
+    rows = Merge.objects.filter(district_id=survey.district_id).alias(**names).filter(named)
+    for merge in rows.select_related("by", "undone_by").defer("rows", "let_go"):
+        yield _Moment(merge.at, 4, merge)
+        if merge.undone_at:
+            yield _Moment(merge.undone_at, 5, merge, undone=True)
 
 
 def _closed_alone(trail: Trail) -> list[Comment]:
@@ -160,11 +175,21 @@ class _Writer:
             return Event(moment.at, _("เริ่มกรอก"), self._who(self.trail.survey.created_by), kind="begin")
         if isinstance(moment.what, Move):
             return self._moved(moment.what)
+        if isinstance(moment.what, Merge):
+            return self._merged(moment.what, undone=moment.undone)
         return self._remarked(moment.what, settled=moment.settled)
 
     def _moved(self, move: Move) -> Event:
         why = move.reason if self.trail.personal else ""
         return Event(move.at, _done(move), self._who(move.by), why, note=self._waited(move))
+
+    def _merged(self, merge: Merge, *, undone: bool) -> Event:
+        """The other household is not named: it may be gone, or be known to others only."""
+        if undone:
+            return Event(
+                merge.undone_at, _("เลิกรวมกับครัวเรือนอีกหนึ่งรายการ"), self._who(merge.undone_by), kind="merge"
+            )
+        return Event(merge.at, _("รวมกับครัวเรือนอีกหนึ่งรายการ"), self._who(merge.by), kind="merge")
 
     def _waited(self, move: Move) -> str:
         """How long the form had waited for this decision."""

@@ -172,6 +172,41 @@ def test_people_of_the_roster_come_and_go_with_their_rows(measure, officer, slum
     assert before > 0 and measured(measure) == 0 and figures.differences() == []
 
 
+@pytest.mark.parametrize(
+    ("kinds", "number"),
+    [
+        ([], 0),
+        (["none"], 0),
+        ("refused", 0),
+        ("unknown", 0),
+        (["refused"], 0),
+        (["none", "refused"], 0),
+        (["moving"], 1),
+        (["seeing", "autism"], 1),
+        (["none", "moving"], 1),
+        (["unknown", "mind"], 1),
+    ],
+)
+def test_the_disabled_of_the_figures_are_those_of_the_score(kinds, number, officer, slum, round_2570):
+    given = factories.household_of_four(slum, number=5)
+    given["members"][3]["disability"] = kinds
+    survey = factories.saved_survey(by=officer, place=slum, payload=given)
+    assert measured("members.disabled") == number
+    assert ("disabled" in dict(survey.vulnerability_parts)) == bool(number)
+
+
+@pytest.mark.parametrize(
+    ("welfare", "counted"),
+    [("refused", []), ("unknown", []), (["none"], ["none"]), (["old_age"], ["old_age"])],
+)
+def test_welfare_nobody_told_is_no_welfare(welfare, counted, officer, slum, round_2570):
+    given = factories.household_of_four(slum, number=5)
+    given["members"] = [{**given["members"][3], "welfare": welfare}]
+    factories.saved_survey(by=officer, place=slum, payload=given)
+    names = [name for name in BY_NAME if name.startswith("welfare.") and measured(name)]
+    assert names == [f"welfare.{code}" for code in counted]
+
+
 @pytest.mark.parametrize("state", [state for state in State.values if state != "draft"])
 def test_a_draft_is_in_no_other_state(state, officer, slum, round_2570):
     saved(officer, slum)

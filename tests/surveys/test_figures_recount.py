@@ -63,7 +63,7 @@ def met_by(member) -> list[str]:
         "all": True,
         "children": member.age is not None and member.age < 15,
         "elderly": member.age is not None and member.age >= 60,
-        "disabled": member.disability not in ((), ("none",)),
+        "disabled": bool(set(member.disability) - {"none", "refused", "unknown"}),
         "bedridden": member.bedridden == "yes",
         "chronic": member.chronic == "yes",
         "bma_staff": member.work == "bma_staff",

@@ -123,7 +123,7 @@ def test_a_captured_request_is_worth_nothing_after_signing_out(verb, stage, offi
     survey = factories.saved_survey(by=officer, place=slum)
     client, method = client_of(officer), "POST" if verb else "PUT"
     session = client.cookies["sessionid"].value
-    client.post("/logout/")
+    client.post("/accounts/logout/")
     replay = Client()
     replay.cookies["sessionid"] = session
     body = json.dumps({**household_of_four(slum, house_no="666"), "revision": 1})
