@@ -1,0 +1,33 @@
+"""On the second database only tests that touch one run again."""
+
+from types import SimpleNamespace
+
+from tests.plugins.both_databases import pytest_collection_modifyitems
+
+
+def item(*fixtures: str, marked: bool = False):
+    return SimpleNamespace(fixturenames=fixtures, get_closest_marker=lambda name: marked or None)
+
+
+def left_of(items: list) -> list:
+    told = []
+    config = SimpleNamespace(hook=SimpleNamespace(pytest_deselected=lambda items: told.extend(items)))
+    pytest_collection_modifyitems(config, items)
+    return told
+
+
+PURE, QUERYING, MARKED, SERVED = item("tmp_path"), item("db"), item(marked=True), item("live_server")
+
+
+def test_what_touches_no_database_is_left_out_and_said(monkeypatch):
+    monkeypatch.setenv("ONLY_DATABASE_TESTS", "1")
+    items = [PURE, QUERYING, MARKED, SERVED]
+    assert left_of(items) == [PURE]
+    assert items == [QUERYING, MARKED, SERVED]
+
+
+def test_nothing_is_left_out_unless_asked(monkeypatch):
+    monkeypatch.setenv("ONLY_DATABASE_TESTS", "")
+    items = [PURE, QUERYING]
+    assert left_of(items) == []
+    assert items == [PURE, QUERYING]
