@@ -5,13 +5,17 @@ from datetime import date
 from functools import cache
 from uuid import UUID
 
+from django.db import models
 from django.db.models import Count
 
+from bkkhousing.lib.prepared import Prepared, Slot, padded
 from districts.models import District, Subdistrict
 from surveys.entry import Entry
 from surveys.models import Member, Survey, limits_on
 from surveys.questionnaire import asked_by
 from surveys.rules import Context, Neighbours
+
+NOBODY = UUID(int=0)
 
 
 def context_for(
@@ -47,7 +51,7 @@ def neighbours_of(
 ) -> Neighbours:
     """What other surveys of the round share with these entries; at most three queries."""
     entries = list(entries)
-    others = Survey.objects.filter(round_id=round_id).exclude(pk__in=[key for key in excluding if key])
+    others = {"round": round_id, "own": padded([key for key in excluding if key] or [NOBODY])}
     return Neighbours(
         house_codes=_house_codes(entries, others),
         citizen_ids=_citizen_ids(entries, round_id, district_id, excluding),
@@ -55,19 +59,32 @@ def neighbours_of(
     )
 
 
-def _house_codes(entries: list[Entry], others) -> frozenset[str]:
-    codes = {code for entry in entries if (code := entry.get("house_code"))}
+def _others(own: int) -> models.QuerySet:
+    """The surveys of a round but for so many."""
+    keys = Slot.several("own", Survey._meta.pk, own)
+    return Survey.objects.filter(round_id=Slot("round", models.CharField())).exclude(pk__in=keys)
+
+
+def _house_codes(entries: list[Entry], others: dict) -> frozenset[str]:
+    codes = padded({code for entry in entries if (code := entry.get("house_code"))})
     if not codes:
         return frozenset()
-    return frozenset(others.filter(house_code__in=codes).values_list("house_code", flat=True))
+    rows = _same_house(len(codes), len(others["own"])).rows(codes=codes, **others)
+    return frozenset(code for (code,) in rows)
+
+
+@cache
+def _same_house(codes: int, own: int) -> Prepared:
+    wanted = Slot.several("codes", models.CharField(), codes)
+    return Prepared(_others(own).filter(house_code__in=wanted).values_list("house_code"))
 
 
 def _citizen_ids(entries: list[Entry], round_id: str, district_id: str, excluding: list) -> dict[str, bool]:
-    ids = {key for entry in entries for row in entry.members if (key := row.get("citizen_id"))}
+    ids = padded({key for entry in entries for row in entry.members if (key := row.get("citizen_id"))})
     if not ids:
         return {}
     own = set(excluding)
-    rows = Member.objects.filter(citizen_id__in=ids).values_list("citizen_id", "survey_id")
+    rows = _holders(len(ids)).rows(ids=ids)
     elsewhere = [(citizen_id, survey_id) for citizen_id, survey_id in rows if survey_id not in own]
     if not elsewhere:
         return {}
@@ -80,12 +97,26 @@ def _citizen_ids(entries: list[Entry], round_id: str, district_id: str, excludin
     return found
 
 
-def _points(entries: list[Entry], others) -> dict[tuple[float, float], int]:
+@cache
+def _holders(ids: int) -> Prepared:
+    wanted = Slot.several("ids", models.CharField(), ids)
+    found = Member.objects.filter(citizen_id__in=wanted).order_by()
+    return Prepared(found.values_list("citizen_id", "survey_id"))
+
+
+def _points(entries: list[Entry], others: dict) -> dict[tuple[float, float], int]:
     points = {(entry.get("lat"), entry.get("lng")) for entry in entries if entry.get("lat") is not None}
     if not points:
         return {}
-    rows = (
-        others.filter(lat__in={lat for lat, _lng in points}).values("lat", "lng").annotate(number=Count("pk"))
-    )
-    counted = {(row["lat"], row["lng"]): row["number"] for row in rows}
+    lats = padded({lat for lat, _lng in points})
+    rows = _same_point(len(lats), len(others["own"])).rows(lats=lats, **others)
+    counted = {(lat, lng): number for lat, lng, number in rows}
     return {point: counted[point] for point in points if point in counted}
+
+
+@cache
+def _same_point(lats: int, own: int) -> Prepared:
+    near = _others(own).filter(lat__in=Slot.several("lats", models.FloatField(), lats))
+    return Prepared(
+        near.values("lat", "lng").annotate(number=Count("pk")).values_list("lat", "lng", "number")
+    )

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 from django.utils.timezone import localdate
 
+from bkkhousing.lib.inserting import insert
 from communities.models import Community, Household
 from surveys import figures, payload
 from surveys.choices import State
@@ -28,7 +29,6 @@ from surveys.refusals import (
     RoundUnknown,
 )
 from surveys.surroundings import context_for, district
-from surveys.writing import insert
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def save(*, survey_id: UUID, given: Mapping, by, at: datetime, sent_hash: str = 
 
 @transaction.atomic
 def _save(*, survey_id: UUID, given: Mapping, by, at: datetime, sent_hash: str) -> Saved:
-    survey = _locked(survey_id, by)
+    survey = _locked(survey_id, by, is_known=bool(given.get("revision")))
     round = _open_round(given, survey, by, at)
     entry = payload.read(given, round)
     trace = {"round": round, "by": by, "at": at, "sent_hash": sent_hash}
@@ -70,16 +70,24 @@ def _save(*, survey_id: UUID, given: Mapping, by, at: datetime, sent_hash: str) 
     return _replace(survey, entry, given, **trace)
 
 
-def _locked(survey_id: UUID, by) -> Survey | None:
-    """The stored survey, locked; a new one is not looked for among its many columns."""
-    district_id = _known_in(survey_id)
-    if district_id is None:
-        return None
-    rows = Survey.objects.visible_to(by).select_related("household", "updated_by")
-    survey = rows.select_for_update(of=("self",)).filter(pk=survey_id).first()
-    if survey is None:
-        raise Deleted if district_id == by.district_id else Http404
+def _locked(survey_id: UUID, by, *, is_known: bool) -> Survey | None:
+    """The stored survey, locked; one that the sender does not know is first looked for by its key alone.
+
+    A new form would otherwise be looked for among the many columns of the forms.
+    """
+    survey = _visible_row(survey_id, by) if is_known else None
+    district_id = None if survey else _known_in(survey_id)
+    if district_id is not None:
+        survey = _visible_row(survey_id, by)
+        if survey is None:
+            raise Deleted if district_id == by.district_id else Http404
     return survey
+
+
+def _visible_row(survey_id: UUID, by) -> Survey | None:
+    """The survey, locked, with the rows beside it that saving looks at."""
+    rows = Survey.objects.visible_to(by).select_related("household", "updated_by", "round", "community")
+    return rows.select_for_update(of=("self",)).filter(pk=survey_id).first()
 
 
 def _known_in(survey_id: UUID) -> str | None:
@@ -97,9 +105,7 @@ def _known_in(survey_id: UUID) -> str | None:
 
 def _open_round(given: Mapping, survey: Survey | None, by, at: datetime) -> Round:
     today = localdate(at)
-    answers = given.get("answers")
-    code = survey.round_id if survey else (answers.get("round") if isinstance(answers, Mapping) else None)
-    round = Round.objects.filter(pk=code).first() if code else Round.objects.in_force(today)
+    round = survey.round if survey else _named_round(given, today)
     if round is None:
         raise RoundUnknown
     if not round.is_open_for(by.district_id, today):
@@ -107,14 +113,22 @@ def _open_round(given: Mapping, survey: Survey | None, by, at: datetime) -> Roun
     return round
 
 
-def _community(entry: Entry, by, *, is_new: bool) -> Community | None:
+def _named_round(given: Mapping, today: date) -> Round | None:
+    answers = given.get("answers")
+    code = answers.get("round") if isinstance(answers, Mapping) else None
+    return Round.objects.filter(pk=code).first() if code else Round.objects.in_force(today)
+
+
+def _community(survey: Survey, entry: Entry, by) -> Community | None:
     """The chosen community of the own district; any other is put back as unreadable.
 
     A new form is not taken into the district of whoever sends it when its community lies in another.
     """
-    key = entry.get("community")
+    key, stored = entry.get("community"), survey.community
+    if stored and stored.pk == key and stored.district_id == by.district_id:
+        return stored
     found = next(iter(Community.objects.visible_to(by).filter(pk=key)), None) if key else None
-    if key and not found and is_new and Community.objects.filter(pk=key).exists():
+    if key and not found and survey._state.adding and Community.objects.filter(pk=key).exists():
         raise OtherDistrict
     if key and not found:
         entry.survey.raw["community"] = entry.survey.values.pop("community")
@@ -122,7 +136,7 @@ def _community(entry: Entry, by, *, is_new: bool) -> Community | None:
 
 
 def _evaluate(survey: Survey, entry: Entry, round: Round, by, at: datetime) -> Evaluation:
-    community = _community(entry, by, is_new=survey._state.adding)
+    community = _community(survey, entry, by)
     survey.community = community
     context = context_for(
         entry,

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -16,7 +17,7 @@ from audit.models import record
 from bkkhousing.lib.api_pages import KeysetPages
 from bkkhousing.lib.paging import Order
 from surveys import actions
-from surveys.actions.moving import looked_at
+from surveys.actions.moving import look, looked_at
 from surveys.api import bodies, schema
 from surveys.api.author import InOwnName
 from surveys.api.duplicates import SEEKERS, Duplicates
@@ -25,8 +26,9 @@ from surveys.api.reviewing import REVIEWERS, Reviewing
 from surveys.document import document
 from surveys.entry import Entry
 from surveys.masking import masked, readable
-from surveys.models import Comment, Survey
+from surveys.models import Survey
 from surveys.problems import Problem, blocking
+from surveys.readers.opening import comments_on, opened
 from surveys.refusals import Conflict, HasProblems
 
 PEOPLE = {
@@ -58,10 +60,13 @@ class SurveyViewSet(InOwnName, Reviewing, Duplicates, ListModelMixin, GenericVie
     @extend_schema(responses=schema.DOCUMENT)
     def retrieve(self, request, pk):
         """The whole form; opening one with personal data is recorded."""
-        survey, now = self._row(pk), timezone.now()
+        form, now = opened(pk, user=request.user), timezone.now()
+        if form is None:
+            raise Http404
         if request.user.sees_personal_data:
             record(by=request.user, at=now, deed=Deed.VIEW, subject="survey", subject_id=pk)
-        return Response(self._document(survey, *looked_at(survey, at=now)))
+        entry, problems = look(form.survey, form.members, form.debts, at=now)
+        return Response(self._document(form.survey, entry, problems))
 
     @extend_schema(request=schema.PAYLOAD, responses=schema.SAVED)
     def update(self, request, pk):
@@ -126,5 +131,5 @@ class SurveyViewSet(InOwnName, Reviewing, Duplicates, ListModelMixin, GenericVie
         user = self.request.user
         if not user.sees_personal_data:
             return masked(document(survey, readable(entry), problems, ()))
-        comments = Comment.objects.visible_to(user).filter(survey=survey).select_related("by")
-        return document(survey, entry, problems, comments if survey.reviewed_at else ())
+        comments = comments_on(survey, user=user) if survey.reviewed_at else ()
+        return document(survey, entry, problems, comments)

@@ -2,11 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from bkkhousing.lib.prepared import Prepared, Slot
 from surveys.querysets import RoundQuerySet
 
 
@@ -108,4 +110,10 @@ class Limit(models.Model):
 
 def limits_on(day: date) -> dict[str, Decimal]:
     """Every limit as it stood on a day."""
-    return dict(Limit.objects.filter(since__lte=day).order_by("key", "since").values_list("key", "value"))
+    return dict(_limits().rows(day=day))
+
+
+@cache
+def _limits() -> Prepared:
+    begun = Limit.objects.filter(since__lte=Slot("day", models.DateField()))
+    return Prepared(begun.order_by("key", "since").values_list("key", "value"))

@@ -19,15 +19,9 @@ NOW = timezone.now()
 
 @pytest.fixture
 def taken(officer) -> AccessRecord:
-    return record(
-        by=officer,
-        at=NOW,
-        deed=Deed.EXPORT,
-        subject="survey",
-        rows=12,
-        reason="รายงาน",
-        scope={"round": "2570"},
-    )
+    said = {"subject": "survey", "rows": 12, "reason": "รายงาน", "scope": {"round": "2570"}}
+    record(by=officer, at=NOW, deed=Deed.EXPORT, **said)
+    return AccessRecord.objects.get()
 
 
 @pytest.fixture

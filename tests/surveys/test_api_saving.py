@@ -106,10 +106,10 @@ def test_two_requests_that_create_the_same_form_get_the_same_answer(officer, slu
     first = put(officer, key, payload)
     looks, look = [], saving._locked
 
-    def too_early(survey_id, by):
+    def too_early(survey_id, by, **known):
         """The first look happens before the other request has committed."""
         looks.append(survey_id)
-        return None if len(looks) == 1 else look(survey_id, by)
+        return None if len(looks) == 1 else look(survey_id, by, **known)
 
     monkeypatch.setattr(saving, "_locked", too_early)
     assert put(officer, key, payload).json() == first.json()
@@ -170,7 +170,7 @@ def test_an_approved_form_is_not_deleted(officer, head, slum, round_2570):
 
 
 @pytest.mark.parametrize(
-    ("change", "exact"), [({}, 15), ({"rent_house": 3500}, 17), ({"house_no": "9/9"}, 17), (None, 12)]
+    ("change", "exact"), [({}, 15), ({"rent_house": 3500}, 14), ({"house_no": "9/9"}, 14), (None, 9)]
 )
 def test_saving_asks_the_database_little(change, exact, officer, slum, round_2570, django_assert_num_queries):
     """A new form, one answer changed, the house number changed, nothing changed."""

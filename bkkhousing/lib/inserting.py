@@ -1,4 +1,4 @@
-"""Inserting the few rows of one form: the statement of a table is put together once, not with every form.
+"""Inserting a few rows: the statement of a table is put together once, not with every form.
 
 `Model.save` builds its statement anew each time, which for a hundred columns costs more than the database takes.
 """
@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.db import connection, models
-
-from surveys.models.fields import MultiChoiceField
 
 AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 
@@ -37,10 +35,9 @@ def _insertion(model: type[models.Model]) -> Insertion:
     fields = [field for field in model._meta.local_concrete_fields if not isinstance(field, models.AutoField)]
     names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
-    packed = (models.JSONField, MultiChoiceField)
     return Insertion(
         f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({marks})",
-        tuple((field, isinstance(field, packed)) for field in fields),
+        tuple((field, hasattr(field, "from_db_value")) for field in fields),
     )
 
 

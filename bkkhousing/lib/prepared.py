@@ -1,0 +1,95 @@
+"""Questions that are asked with every request: their SQL is put together once for the whole process.
+
+Django puts a statement together anew each time, which for a hundred columns takes longer than the database does.
+Only the text is kept, never a row.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models
+from django.db.models.query import get_related_populators
+
+
+class Slot(models.Expression):
+    """Stands in a queryset for a value that is given when the queryset is asked."""
+
+    def __init__(self, name: str, output_field: models.Field, place: int | None = None) -> None:
+        super().__init__(output_field)
+        self.name, self.place = name, place
+
+    @classmethod
+    def several(cls, name: str, output_field: models.Field, number: int) -> list["Slot"]:
+        """Slots for a list of so many values."""
+        return [cls(name, output_field, place) for place in range(number)]
+
+    def as_sql(self, compiler, connection) -> tuple[str, list]:
+        return "%s", [self]
+
+    def filled(self, values: dict[str, object]) -> object:
+        """The value as the database takes it."""
+        value = values[self.name] if self.place is None else values[self.name][self.place]
+        return self.output_field.get_db_prep_value(value, connection)
+
+
+def padded(values: Iterable) -> list:
+    """The values, the last one repeated until there are 1, 2, 4, 8 …: few statements serve lists of any length."""
+    found = list(values)
+    return found + found[-1:] * ((1 << (len(found) - 1).bit_length()) - len(found))
+
+
+class Prepared:
+    """A queryset with slots.  It may join other models, but prefetches and annotations of objects are left out."""
+
+    def __init__(self, queryset: models.QuerySet) -> None:
+        self._compiler = queryset.query.get_compiler(connection=connection)
+        try:
+            self._statement, self._parameters = self._compiler.as_sql()
+        except EmptyResultSet:
+            self._statement, self._parameters = "", ()
+
+    def rows(self, **values: object) -> list[list]:
+        """The answer in columns, each as its field gives it back."""
+        if not self._statement:
+            return []
+        given = [part.filled(values) if isinstance(part, Slot) else part for part in self._parameters]
+        with connection.cursor() as cursor:
+            cursor.execute(self._statement, given)
+            return [self._converted(list(row)) for row in cursor.fetchall()]
+
+    def objects(self, **values: object) -> list[models.Model]:
+        """The answer in objects, with those that the queryset joins."""
+        return list(self._built(self.rows(**values)))
+
+    def _converted(self, row: list) -> list:
+        for position, (steps, expression) in self._converters:
+            for step in steps:
+                row[position] = step(row[position], expression, connection)
+        return row
+
+    def _built(self, rows: list[list]) -> Iterator[models.Model]:
+        for row in rows:
+            found = self._model.from_db(connection.alias, self._names, row[: len(self._names)])
+            for populator in self._populators:
+                populator.populate(row, found)
+            yield found
+
+    @cached_property
+    def _converters(self) -> list[tuple[int, tuple]]:
+        columns = [column for column, *_ in self._compiler.select]
+        return list(self._compiler.get_converters(columns).items())
+
+    @cached_property
+    def _model(self) -> type[models.Model]:
+        return self._compiler.klass_info["model"]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """The attributes of the model; its columns come first."""
+        select = self._compiler.select
+        return [select[place][0].target.attname for place in self._compiler.klass_info["select_fields"]]
+
+    @cached_property
+    def _populators(self) -> list:
+        return get_related_populators(self._compiler.klass_info, self._compiler.select, connection.alias)
