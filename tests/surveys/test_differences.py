@@ -15,6 +15,7 @@ A = {"citizen_id": "1", "first_name": "สมชาย", "last_name": "ใจด
 B = {"citizen_id": "2", "first_name": "สมหญิง", "last_name": "ใจดี"}
 C = {"first_name": "ฟ้าใส", "last_name": "ใจดี"}
 NAMELESS = {"income_month": 500}
+X, Y = ({"first_name": "ฟ้า", "last_name": name} for name in ("ใจดี", "ใจงาม"))
 
 
 def rows(*given: dict) -> dict[int, dict]:
@@ -43,6 +44,7 @@ def laid(*given: dict, name: str = "members") -> dict:
         (rows(NAMELESS), rows({**A, **NAMELESS}), {0: 0}),
         (rows(C, C), rows(C, C), {0: 0, 1: 1}),
         (rows(C, C), rows(C), {0: 0}),
+        (rows(X, Y), rows(Y, X), {0: 1, 1: 0}),
     ],
 )
 def test_a_member_is_found_again_by_id_then_name_then_place(old, new, pairs):
