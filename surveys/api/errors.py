@@ -1,7 +1,7 @@
 """What the API says when it cannot do what was asked: a code, and one Thai sentence without personal data."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, UnreadablePostError
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -27,6 +27,8 @@ def explain(error: Exception, context: dict) -> Response | None:
     """The answer to an error; None lets Django report a fault of ours."""
     if isinstance(error, Refused):
         return Response({"code": error.code, "sentence": str(error.sentence)}, status=error.status)
+    if isinstance(error, UnreadablePostError):  # the sender broke off: nobody reads this answer
+        error = exceptions.ParseError()
     answer = exception_handler(error, context)
     if answer is not None:
         answer.data = _said(error)
