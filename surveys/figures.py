@@ -11,6 +11,7 @@ page reads first, a third of the rows it would otherwise add up.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
@@ -29,6 +30,9 @@ ROWS_OF_STATES = (
     *((state, state) for state in State.values),
     *((state, COUNTED) for state in COUNTED_STATES),
 )
+
+
+_gathered: ContextVar[Sums | None] = ContextVar("gathered", default=None)
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ def kept(ids: Iterable[UUID]) -> Iterator[None]:
     keys = list(ids)
     before = contribution(keys)
     yield
-    _add(_minus(contribution(keys), before))
+    _note(_minus(contribution(keys), before))
 
 
 @contextmanager
@@ -110,7 +114,40 @@ def kept_for_new(ids: Iterable[UUID]) -> Iterator[None]:
     """The same for surveys that are known not to exist before: one reading less."""
     keys = list(ids)
     yield
-    add_new(keys)
+    if _gathered.get() is None:
+        add_new(keys)
+    else:
+        _note(contribution(keys))
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Several writes inside one transaction touch the figure rows once, at the end.
+
+    Each write for itself goes through the rows in key order; two after another would begin again with the first,
+    and could wait in a circle with somebody who holds one of them.
+    """
+    if _gathered.get() is not None:
+        yield
+        return
+    token = _gathered.set({})
+    try:
+        yield
+        difference = _gathered.get()
+    finally:
+        _gathered.reset(token)
+    _add(difference)
+
+
+def _note(difference: Sums) -> None:
+    """Add a difference to the figures, or to what is being gathered."""
+    gathered = _gathered.get()
+    if gathered is None:
+        _add(difference)
+        return
+    for key, values in difference.items():
+        known = gathered.get(key)
+        gathered[key] = [a + b for a, b in zip(known, values, strict=True)] if known else list(values)
 
 
 def add_new(ids: Iterable[UUID | str]) -> None:

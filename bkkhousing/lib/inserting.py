@@ -1,4 +1,4 @@
-"""Inserting a few rows: the statement of a table is put together once, not with every form.
+"""Writing a few rows: the statement of a table is put together once, not with every form.
 
 `Model.save` builds its statement anew each time, which for a hundred columns costs more than the database takes.
 """
@@ -43,9 +43,26 @@ def _insertion(model: type[models.Model]) -> Insertion:
 
 def insert(rows: Sequence[models.Model]) -> None:
     """Insert unsaved rows of one model; an automatic key is left to the database and not read back."""
-    if not rows:
-        return
-    insertion = _insertion(type(rows[0]))
+    if rows:
+        _write(rows, _insertion(type(rows[0])))
+
+
+def put(rows: Sequence[models.Model], *unique: str) -> None:
+    """The same, but a row takes the place of the stored one that has the same `unique` columns."""
+    if rows:
+        _write(rows, _replacement(type(rows[0]), unique))
+
+
+@cache
+def _replacement(model: type[models.Model], unique: tuple[str, ...]) -> Insertion:
+    insertion = _insertion(model)
+    names = [connection.ops.quote_name(field.column) for field, _packed in insertion.fields]
+    taken = ", ".join(f"{name} = excluded.{name}" for name in names)
+    keys = ", ".join(connection.ops.quote_name(column) for column in unique)
+    return Insertion(f"{insertion.statement} ON CONFLICT ({keys}) DO UPDATE SET {taken}", insertion.fields)
+
+
+def _write(rows: Sequence[models.Model], insertion: Insertion) -> None:
     with connection.cursor() as cursor:
         if len(rows) == 1:
             cursor.execute(insertion.statement, insertion.values(rows[0]))

@@ -99,8 +99,9 @@ def write_batch(*, rows: Sequence[Incoming], round: Round, by, at: datetime) -> 
     if written.is_refused:
         return written
     new, known = _sorted_out(forms, stored, written, round)
-    _create(new, round=round, by=by, at=at)
-    _replace(known, round=round, by=by, at=at)
+    with figures.together():
+        _create(new, round=round, by=by, at=at)
+        _replace(known, round=round, by=by, at=at)
     written.created, written.updated = len(new), len(known)
     return written
 

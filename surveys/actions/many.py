@@ -52,12 +52,13 @@ def move_many(
     standings: Sequence[Standing], to: State, *, by, at: datetime, reason: str = "", **columns
 ) -> None:
     """Move surveys that the caller has locked, as (key, state, revision); `columns` are set along."""
-    for start in range(0, len(standings), BATCH):
-        batch = standings[start : start + BATCH]
-        keys = [key for key, _state, _revision in batch]
-        with figures.kept(keys):
-            bulk.insert(list(_moves(batch, Move(to_state=to, by=by, at=at, reason=reason))))
-            Survey.objects.filter(pk__in=keys).update(state=to, **columns)
+    with figures.together():
+        for start in range(0, len(standings), BATCH):
+            batch = standings[start : start + BATCH]
+            keys = [key for key, _state, _revision in batch]
+            with figures.kept(keys):
+                bulk.insert(list(_moves(batch, Move(to_state=to, by=by, at=at, reason=reason))))
+                Survey.objects.filter(pk__in=keys).update(state=to, **columns)
 
 
 def _moves(batch: Sequence[Standing], first: Move) -> Iterable[Move]:

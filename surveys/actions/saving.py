@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 from django.utils.timezone import localdate
 
-from bkkhousing.lib.inserting import insert
+from bkkhousing.lib.inserting import insert, put
 from communities.models import Community, Household
 from surveys import figures, payload
 from surveys.choices import State
@@ -228,9 +228,9 @@ def _replace(
     with figures.kept([survey.pk]):
         members, debts = _update(survey, entry, evaluation, round=round, by=by, at=at)
         if before.members != entry.members or [member.age for member in roster] != evaluation.computed.ages:
-            _exchange(survey.members, members)
+            _exchange(survey.members, members, stored=len(roster))
         if before.debts != entry.debts:
-            _exchange(survey.debts, debts)
+            _exchange(survey.debts, debts, stored=len(before.debts))
     insert([Change(survey=survey, revision=survey.revision, at=at, by=by, fields=changes(old, new))])
     return Saved(survey, entry, evaluation.problems, changed=True)
 
@@ -246,7 +246,8 @@ def _update(
     return rows
 
 
-def _exchange(stored, rows: list) -> None:
-    """Put these rows in the place of the stored ones."""
-    stored.all().delete()
-    insert(rows)
+def _exchange(kept, rows: list, *, stored: int) -> None:
+    """Put these rows in the place of the stored ones, position by position; those beyond the last go."""
+    if stored > len(rows):
+        kept.filter(position__gte=len(rows)).delete()
+    put(rows, "survey_id", "position")

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from bkkhousing.lib.row_problems import RowProblem, refusing
 from bkkhousing.lib.sheets import SheetContent
+from surveys import figures
 from surveys.actions.importing import Incoming, Written, write_batch
 from surveys.choices import Severity
 from surveys.importing.mapping import SurveyMapping
@@ -88,15 +89,16 @@ def take_in(
 def _write(rows: list[Incoming], reader: RowReader, outcome: Outcome, *, round: Round, by, at) -> None:
     """Write batch after batch, community by community.
 
-    Surveys are locked before any figures are, and figures in the order of communities, as every other writer
-    does it: so nobody waits for each other in a circle.  Two imports into one round wait for each other.
+    Surveys are locked before any figures are, and figures at the end and in the order of communities, as every
+    other writer does it: so nobody waits for each other in a circle.  Two imports into one round wait for each other.
     """
     Round.objects.select_for_update(no_key=True).get(pk=round.pk)
     keys = _stored_keys(round, reader.mapping)
     known = sorted(with_alternatives(rows, keys), key=lambda row: row.community.pk)
-    for batch in _batches(known):
-        written = write_batch(rows=batch, round=round, by=by, at=at)
-        _add(outcome, written, reader)
+    with figures.together():
+        for batch in _batches(known):
+            written = write_batch(rows=batch, round=round, by=by, at=at)
+            _add(outcome, written, reader)
     outcome.problems.sort(key=lambda problem: (problem.row, problem.column))
 
 

@@ -1,5 +1,6 @@
 """Saving, reading and deleting a survey through the API."""
 
+import copy
 import uuid
 
 import pytest
@@ -182,6 +183,30 @@ def test_saving_asks_the_database_little(change, exact, officer, slum, round_257
         payload = {**household_of_four(slum, **(change or {})), "revision": 1}
     with django_assert_num_queries(exact):
         assert client.put(address(key), payload, content_type="application/json").status_code == 200
+
+
+@pytest.mark.parametrize(("rows", "exact"), [("members", 15), ("debts", 14)])
+def test_a_changed_row_asks_the_database_little(
+    rows, exact, officer, slum, round_2570, django_assert_num_queries
+):
+    client, key = client_of(officer), uuid.uuid4()
+    payload = {**household_of_four(slum), "debts": [{"source": "bank", "balance": 1000}]}
+    client.put(address(key), payload, content_type="application/json")
+    changed = copy.deepcopy(payload)
+    changed[rows][0].update({"members": {"first_name": "สมหมาย"}, "debts": {"balance": 2000}}[rows])
+    with django_assert_num_queries(exact):
+        client.put(address(key), {**changed, "revision": 1}, content_type="application/json")
+
+
+def test_rows_that_go_are_gone_and_those_that_stay_keep_their_place(officer, slum, round_2570):
+    survey = saved_survey(by=officer, place=slum)
+    payload = household_of_four(slum)
+    fewer = {**payload, "members": [payload["members"][0], payload["members"][3]]}
+    document = put(officer, survey.pk, {**fewer, "revision": 1}).json()
+    assert [row["first_name"] for row in document["members"]] == [
+        row["first_name"] for row in fewer["members"]
+    ]
+    assert survey.members.count() == 2
 
 
 def test_opening_asks_the_database_little(officer, slum, round_2570, django_assert_num_queries):

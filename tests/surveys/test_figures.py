@@ -3,7 +3,7 @@
 from threading import Thread
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from surveys import figures
 from surveys.measures import BY_NAME, COLUMNS, MEASURES
@@ -80,3 +80,37 @@ def _work(worker: RandomWork, failures: list[Exception]) -> None:
         failures.append(error)
     finally:
         connections.close_all()
+
+
+@pytest.fixture
+def figure_writes():
+    """The statements that write figure rows."""
+    seen = []
+
+    def watch(execute, sql, parameters, many, context):
+        if "INSERT INTO surveys_figure " in sql:
+            seen.append(sql)
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield seen
+
+
+@pytest.mark.django_db
+def test_writes_gathered_in_one_transaction_touch_the_figures_once(officer, slum, round_2570, figure_writes):
+    with figures.together():
+        factories.submitted_survey(by=officer, place=slum)
+        with figures.together():
+            factories.saved_survey(by=officer, place=slum)
+        assert figure_writes == []
+    assert len(figure_writes) == 1
+    assert figures.differences() == []
+
+
+@pytest.mark.django_db
+def test_what_was_gathered_before_an_error_is_forgotten(officer, slum, round_2570):
+    with pytest.raises(LookupError), transaction.atomic(), figures.together():
+        factories.submitted_survey(by=officer, place=slum)
+        raise LookupError
+    factories.submitted_survey(by=officer, place=slum)
+    assert figures.differences() == []
