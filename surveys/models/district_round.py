@@ -19,9 +19,7 @@ class Decision(models.Model):
     at = models.DateTimeField(_("เวลา"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("ผู้ทำ"), related_name="+")
     reason = models.CharField(_("เหตุผล"), max_length=500, blank=True)
-    surveys = models.PositiveIntegerField(
-        _("จำนวนแบบ"), default=0, help_text=_("แบบที่เปลี่ยนสถานะในครั้งนั้น")
-    )
+    surveys = models.PositiveIntegerField(_("จำนวนแบบ"), default=0, help_text=_("แบบที่เปลี่ยนสถานะในครั้งนั้น"))
 
     objects = DistrictRoundQuerySet.as_manager()
 
@@ -42,7 +40,9 @@ class DistrictRound(Decision):
     class Meta:
         verbose_name = _("รอบสำรวจของเขต")
         verbose_name_plural = _("รอบสำรวจของเขต")
-        constraints = [models.UniqueConstraint(fields=["round", "district"], name="one_row_per_district_round")]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "district"], name="one_row_per_district_round")
+        ]
 
 
 class DistrictDecision(Decision):
