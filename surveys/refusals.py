@@ -84,6 +84,12 @@ class OtherDistrict(Refused):
     sentence = _("ชุมชนในแบบนี้อยู่อีกเขตหนึ่ง จึงไม่ได้ส่งเข้าเขตของคุณ — ให้เจ้าหน้าที่เขตนั้นกรอก หรือเลือกชุมชนใหม่")
 
 
+class MovedSince(OtherDistrict):
+    """The form was begun while its officer was in another district, whatever community it names."""
+
+    sentence = _("แบบนี้เริ่มกรอกเมื่อคุณอยู่อีกเขตหนึ่ง จึงไม่ได้ส่งเข้าเขตของคุณตอนนี้ — แจ้งหัวหน้าของเขตเดิม")
+
+
 class Conflict(Refused):
     """Somebody else saved a newer revision; both versions go back to the person."""
 

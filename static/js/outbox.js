@@ -40,7 +40,7 @@ function actions(item) {
     "p", { className: "row outbox__actions" },
     ...(item.payload ? [el("a", { className: "button button--second", href: addressOf(item) }, words("open"))] : []),
     ...(item.payload && item.refusal !== "deleted" ? [button(item.refusal ? "send_again" : "send", (event) => sendOne(item, event.target))] : []),
-    ...(isNew && ["deleted", "not_found"].includes(item.refusal) ? [button("as_new", () => beginAnew(item))] : []),
+    ...(isNew && ["deleted", "not_found", "other_district"].includes(item.refusal) ? [button("as_new", () => beginAnew(item))] : []),
     ...(item.payload ? [button("save_file", () => chooseFor(item))] : []),
     button("delete", () => askToDelete(item), "quiet"),
   );

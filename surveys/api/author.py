@@ -1,20 +1,25 @@
-"""A form is sent by the person who wrote it, or not at all."""
+"""A form is sent by the person who wrote it, into the district it was written in, or not at all."""
 
 from rest_framework.permissions import SAFE_METHODS
 
-from surveys.refusals import OtherPerson
+from surveys.refusals import MovedSince, OtherPerson
 
 HEADER = "X-Written-By"
+DISTRICT_HEADER = "X-Written-In"
 
 
 class InOwnName:
     """Mixin of every view that writes to surveys: refuses what another person wrote on the same device.
 
-    The browser names the author (the user's id) in the header; a client that names nobody writes for itself.
+    The browser names the author (the user's id) in one header and the district where the form was begun in another;
+    a client that names neither writes for itself, where it is now.
     """
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
-        author = request.headers.get(HEADER)
-        if author is not None and request.method not in SAFE_METHODS and author != str(request.user.pk):
+        if request.method in SAFE_METHODS:
+            return
+        if request.headers.get(HEADER) not in (None, str(request.user.pk)):
             raise OtherPerson
+        if request.headers.get(DISTRICT_HEADER) not in (None, request.user.district_id):
+            raise MovedSince

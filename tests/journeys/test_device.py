@@ -153,6 +153,32 @@ def test_another_person_cannot_go_on_with_an_open_form(open_page, officer, head,
     assert (the_survey().house_no, the_survey().updated_by) == ("7", officer)
 
 
+def test_a_form_whose_author_is_gone_is_covered(open_page, officer, head, slum):
+    page = begin_and_get(open_page(officer, DESK), slum)
+    Session.objects.all().delete()
+    write(page, "house_no", "7")
+    page.locator("#entry-refusal button", has_text="เข้าสู่ระบบตรงนี้").click()
+    sign_in_here(page, head.username, factories.PASSWORD)
+    expect(page.locator("#entry-covered")).to_be_visible()
+    page.locator("#sign-in-dialog [data-cancel]").click()
+    expect(page.locator("#entry-covered h1")).to_have_text("แบบนี้ปิดไว้")
+    expect(page.locator("#entry")).to_be_hidden()
+    page.locator("#entry-covered button").click()
+    sign_in_here(page, officer.username, factories.PASSWORD)
+    expect(page.locator("[name=house_no]")).to_have_value("7")
+    see_saved(page)
+    assert (the_survey().house_no, the_survey().updated_by) == ("7", officer)
+
+
+def test_a_form_leaves_the_page_when_its_author_signs_out_in_another_tab(open_page, officer, slum):
+    page = begin_and_get(open_page(officer, DESK), slum)
+    address = page.url
+    other = open_outbox(page.context.new_page())
+    other.evaluate("import('/static/js/device/vault.js').then((vault) => vault.forget())")
+    page.wait_for_url(lambda url: url != address)
+    expect(page.locator("#entry")).to_have_count(0)
+
+
 def test_the_outbox_goes_on_after_signing_in_again(open_page, officer, slum):
     page = open_outbox(open_page(officer, PHONE))
     wait_here(page, factories.household_of_four(slum))
@@ -218,6 +244,19 @@ def test_an_officer_who_moved_keeps_what_was_not_sent(open_page, officer, slum):
     page.locator("[data-send-all]").click()
     expect(page.locator(".outbox__why")).to_contain_text("แจ้งหัวหน้าของเขตเดิม", timeout=15_000)
     assert rows_of(page)["states"] == ["refused"]
+
+
+def test_a_form_without_a_community_stays_out_of_the_new_district(open_page, officer, slum):
+    page = open_outbox(open_page(officer, DESK))
+    wait_here(page, {**factories.household_of_four(slum, community=""), "debts": []}, wish="save")
+    type(officer).objects.filter(pk=officer.pk).update(district_id="1006")
+    open_outbox(page)
+    page.locator("[data-send-all]").click()
+    expect(page.locator(".outbox__why")).to_contain_text("แบบนี้เป็นของอีกเขตหนึ่ง", timeout=15_000)
+    page.locator(".outbox__form a", has_text="เปิดแบบ").click()
+    write(page, "house_no", "7/7")
+    expect(page.locator("#entry-refusal")).to_contain_text("แบบนี้เป็นของอีกเขตหนึ่ง")
+    assert rows_of(page)["states"] == ["refused"] and not Survey.objects.exists()
 
 
 def test_a_closed_round_keeps_what_was_not_sent(open_page, officer, slum, round_2570):

@@ -93,6 +93,28 @@ def test_reading_asks_for_no_author(officer, head, slum, round_2570):
     assert client_of(head).get(address(survey.pk), **given).status_code == 200
 
 
+@pytest.mark.parametrize("answers", [{}, {"community": ""}])
+def test_what_was_begun_in_another_district_is_not_taken_in(answers, other_officer, other_slum, round_2570):
+    payload = household_of_four(other_slum, **answers)
+    reply, _fingerprint = put(other_officer, uuid.uuid4(), payload, **{"X-Written-In": "1026"})
+    assert (reply.status_code, reply.json()["code"]) == (409, "other_district")
+    assert "เขตเดิม" in reply.json()["sentence"] and not Survey.objects.exists()
+
+
+@pytest.mark.parametrize("headers", [{}, {"X-Written-In": "1026"}])
+def test_what_was_begun_in_the_own_district_or_nowhere_named_is_saved(headers, officer, slum, round_2570):
+    reply, _fingerprint = put(officer, uuid.uuid4(), household_of_four(slum), **headers)
+    assert reply.status_code == 200
+
+
+def test_a_moved_officer_hands_nothing_in_and_still_reads(officer, slum, round_2570):
+    survey = saved_survey(by=officer, place=slum)
+    given = {"headers": {"X-Written-In": "1006"}}
+    reply = client_of(officer).post(address(survey.pk, "submit/"), {"revision": 1}, **given)
+    assert (reply.status_code, reply.json()["code"]) == (409, "other_district")
+    assert client_of(officer).get(address(survey.pk), **given).status_code == 200
+
+
 def test_who_may_not_write_hears_that_first(officer, analyst, slum, round_2570):
     reply, _fingerprint = put(
         analyst, uuid.uuid4(), household_of_four(slum), **{"X-Written-By": str(officer.pk)}

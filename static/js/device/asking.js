@@ -19,15 +19,18 @@ export function alwaysWriteAs(id) {
 const token = () =>
   /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 
-function written(method, body, raw) {
-  const headers = { "X-CSRFToken": token(), ...(author ? { "X-Written-By": author } : {}) };
+// In whose name, and in which district a form was begun.
+const origin = (district) => ({ ...(author ? { "X-Written-By": author } : {}), ...(district ? { "X-Written-In": district } : {}) });
+
+function written(body, raw, district) {
+  const headers = { "X-CSRFToken": token(), ...origin(district) };
   if (raw) return { headers: { ...headers, "Content-Type": raw.type || "application/json" }, body: raw };
   if (body === undefined) return { headers };
   return { headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 
-function options(method, body, { keepalive = false, raw = null }) {
-  const own = method === "GET" ? { headers: {} } : written(method, body, raw);
+function options(method, body, { keepalive = false, raw = null, district = null }) {
+  const own = method === "GET" ? { headers: {} } : written(body, raw, district);
   // A browser sends at most 64 KB after the page is gone.
   const outlives = keepalive && (own.body?.length ?? own.body?.size ?? 0) < 30_000;
   return {

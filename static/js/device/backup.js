@@ -22,8 +22,8 @@ async function keyFrom(passphrase, salt, rounds) {
 const packPhoto = async ({ id, blob }) => ({ id, type: blob.type, data: toText(await blob.arrayBuffer()) });
 
 async function packed(id) {
-  const { payload, wish, label } = await get(id);
-  return { id, payload, wish, label, photos: await Promise.all((await photos(id)).map(packPhoto)) };
+  const { payload, wish, label, district } = await get(id);
+  return { id, payload, wish, label, district, photos: await Promise.all((await photos(id)).map(packPhoto)) };
 }
 
 // The file of these forms, or of all that wait, as a Blob; forms that cannot be read are left out.
@@ -46,10 +46,10 @@ async function opened(text, passphrase) {
   return JSON.parse(new TextDecoder().decode(bytes));
 }
 
-async function putBack({ id, payload, wish, label, photos: pictures = [] }) {
+async function putBack({ id, payload, wish, label, district = null, photos: pictures = [] }) {
   if (await get(id)) return false;
   for (const one of pictures) await putPhoto(id, one.id, new Blob([toBytes(one.data)], { type: one.type }));
-  await put({ id, payload, wish, label });
+  await put({ id, payload, wish, label, district });
   return true;
 }
 

@@ -1,7 +1,7 @@
 // What else belongs to a form and must be on the server before it is handed in, such as its photos.
 const hooks = [];
 
-// `hook({ id })` runs after the answers of a form have arrived: "done", "later" or a refusal { code, sentence }.
+// `hook({ id, district })` runs after the answers of a form have arrived: "done", "later" or a refusal { code, sentence }.
 export const afterSaving = (hook) => hooks.push(hook);
 
 export async function runHooks(item) {

@@ -39,8 +39,8 @@ const isReceipt = ({ status, body }, id, hash) => status === 200 && body?.id ===
 
 const isLater = ({ status, body }) => !body || status < 400 || status === 401 || status === 403 || status === 429 || status >= 500;
 
-async function sendOne(survey, { id, blob }) {
-  const [hash, answer] = [await fingerprint(blob), await ask("PUT", addressOf(survey, id), undefined, { raw: blob })];
+async function sendOne({ id: survey, district }, { id, blob }) {
+  const [hash, answer] = [await fingerprint(blob), await ask("PUT", addressOf(survey, id), undefined, { raw: blob, district })];
   const isSent = isReceipt(answer, id, hash);
   // One that was removed on the server is not wanted any more; any other refusal keeps it here.
   if (isSent || answer.body?.code === "photo_removed") {
@@ -57,10 +57,10 @@ async function sendOne(survey, { id, blob }) {
 let sending = Promise.resolve("done");
 
 // Sends every waiting photo of a form, one after the other; one that is refused does not hold up the next.
-async function sendAll(survey) {
+async function sendAll(form) {
   let outcome = "done";
-  for (const photo of await waitingPhotos(survey)) {
-    const one = await sendOne(survey, photo);
+  for (const photo of await waitingPhotos(form.id)) {
+    const one = await sendOne(form, photo);
     if (one === "later") return one;
     if (one !== "done") outcome = one;
   }
@@ -68,8 +68,8 @@ async function sendAll(survey) {
 }
 
 // "done", "later" or what the server refused, { code, sentence }.
-export function sendPhotos({ id }) {
-  sending = sending.catch(() => {}).then(() => sendAll(id));
+export function sendPhotos(form) {
+  sending = sending.catch(() => {}).then(() => sendAll(form));
   return sending;
 }
 

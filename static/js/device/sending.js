@@ -10,12 +10,12 @@ const WAITING = new Set(["no_signal", "no_answer", "signed_out", "other_person"]
 const MAYBE_THERE = new Set(["locked", "round_closed", "wrong_state"]);
 const address = (id) => `/api/v1/surveys/${id}/`;
 
-export async function putAnswers({ id, payload }, how = {}) {
+export async function putAnswers({ id, payload, district }, how = {}) {
   const body = JSON.stringify(payload);
   const hash = await fingerprint(body);
   await remember(id, hash);
   const raw = new Blob([body], { type: "application/json" });
-  const answer = await ask("PUT", address(id), undefined, { ...how, raw });
+  const answer = await ask("PUT", address(id), undefined, { ...how, raw, district });
   return { ...judge(answer, { id, hash }), hash };
 }
 
@@ -50,7 +50,7 @@ async function finish(item, outcome) {
 const problemsOf = ({ problems }) => ({ code: "has_problems", sentence: "", problems: problems.filter((one) => one.severity === "hard" || !one.reason) });
 
 async function handIn(item, document) {
-  const answer = await ask("POST", `${address(item.id)}submit/`, { revision: document.revision });
+  const answer = await ask("POST", `${address(item.id)}submit/`, { revision: document.revision }, item);
   const found = judge(answer, { id: item.id });
   if (found.kind === "arrived" && answer.status === 200) return finish(item, "submitted");
   if (found.kind !== "arrived") return stopped(item, { ...found, hash: document.sent_hash });

@@ -99,10 +99,11 @@ onNews("forgotten", ({ to }) => {
 // --- forms ---------------------------------------------------------------------------------
 const STATES = { save: "draft", submit: "queued" };
 
-// Keep a form { id, payload, wish: "save" | "submit", label, base: what it began from }; resolves with its version once it is on the disk.
-export async function put({ id, payload, wish = "save", label = "", base = null }) {
+// Keep a form { id, payload, wish: "save" | "submit", label, base: what it began from, district: where it was begun };
+// resolves with its version once it is on the disk.
+export async function put({ id, payload, wish = "save", label = "", base = null, district = holder.person.district }) {
   const { id: owner, key } = holder;
-  const sealed = await seal(key, { payload, wish, label, base });
+  const sealed = await seal(key, { payload, wish, label, base, district });
   const fresh = await seal(key, { sent: [], since: moment(), refusal: null });
   const [version, isNews] = await run(["items", "facts"], "readwrite", async (items, facts) => {
     const old = await done(items.get([owner, id]));
@@ -120,7 +121,7 @@ const stored = (id) => run(["items"], "readonly", (items) => done(items.get([hol
 async function opened({ sealed, trail, ...row }) {
   try {
     const { refusal: said, ...rest } = await unseal(holder.key, trail);
-    return { ...row, ...(await unseal(holder.key, sealed)), ...rest, said: row.refusal ? said : null };
+    return { ...row, district: null, ...(await unseal(holder.key, sealed)), ...rest, said: row.refusal ? said : null };
   } catch {
     return { ...row, state: "refused", refusal: "unreadable", sent: [], since: null, said: null, label: "", payload: null };
   }

@@ -1,6 +1,5 @@
 // One form, several tabs: only one of them writes, and the others say so.
 import { alwaysWriteAs } from "../device/asking.js";
-import { onNews } from "../device/channel.js";
 import { holdForm, takeForm } from "../device/locks.js";
 import { isAvailable } from "../device/vault.js";
 import { words } from "../device/words.js";
@@ -11,7 +10,6 @@ import { here } from "./setup.js";
 
 const entry = document.getElementById("entry");
 const box = document.getElementById("entry-elsewhere");
-const signingIn = document.getElementById("sign-in-dialog");
 
 alwaysWriteAs(here.person);
 
@@ -36,13 +34,6 @@ export async function hold() {
   entry.hidden = true;
   return false;
 }
-
-// The person signed out, or another signed in, in another tab: nothing of the form stays in sight.
-onNews("forgotten", ({ to }) => {
-  if (to === here.person || signingIn?.open) return;
-  rest();
-  location.replace("/");
-});
 
 box?.querySelector("[data-take]").addEventListener("click", async ({ target }) => {
   target.setAttribute("aria-busy", "true");

@@ -2,10 +2,12 @@
 import { fingerprint } from "../device/keys.js";
 import { get, isAvailable, person, put, refuse, remember, remove } from "../device/vault.js";
 import { payload, record } from "./record.js";
+import { here } from "./setup.js";
 import { household } from "./title.js";
 
 const SOON = 150;
 let wish = "save";
+let district = here.district; // of the person when the form was begun
 let version = 0; // of what this tab wrote last; 0 while nothing of this form is on the device
 let typed = 0;
 let written = 0;
@@ -17,6 +19,9 @@ const listeners = [];
 
 export const canKeep = () => isAvailable() && person() !== null && !isGivenUp && !failed;
 
+// Leaving the page now would lose nothing, even if the key is gone already.
+export const isSafe = () => isGivenUp || (isAvailable() && !failed && written === typed);
+
 // All that was typed so far is on the disk of this device.
 export const isKept = () => canKeep() && written === typed;
 
@@ -26,7 +31,7 @@ export const onKept = (act) => listeners.push(act);
 async function write() {
   const now = typed;
   try {
-    version = await put({ id: record.id, payload: structuredClone(payload()), base: record.base, wish, label: household() });
+    version = await put({ id: record.id, payload: structuredClone(payload()), base: record.base, wish, label: household(), district });
     written = now;
   } catch {
     failed = true;
@@ -90,7 +95,11 @@ export const isWaitingToSubmit = () => wish === "submit";
 // A form that was found on this device.
 export function resume(item) {
   version = item.version;
+  district = item.district;
 }
+
+// The form as everything that is sent of it names it.
+export const form = () => ({ id: record.id, district });
 
 export function giveUp() {
   clearTimeout(timer);

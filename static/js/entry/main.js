@@ -5,6 +5,7 @@ import { begin } from "./beginning.js";
 import "./beside.js";
 import { showClear } from "./clearing.js";
 import { showConflict } from "./conflict.js";
+import "./covering.js";
 import "./duplicates.js";
 import { echo, offerAll } from "./echo.js";
 import { form, read, tidy, write } from "./fields.js";

@@ -4,6 +4,7 @@ import { onNews } from "../device/channel.js";
 import { addressOf, dropPhoto, keepPhoto, sendPhotos, waitingPhotos } from "../device/photos.js";
 import { h } from "./fields.js";
 import { uuid } from "./ids.js";
+import { form } from "./keeping.js";
 import { record, watch } from "./record.js";
 import { isCutOff, isDirty, saveNow, typedSomething } from "./saving.js";
 import { say } from "./setup.js";
@@ -84,7 +85,7 @@ async function tryAgain() {
   timer = 0;
   if (!shown.some(isWaiting)) return;
   const left = shown.filter(isWaiting).length;
-  const outcome = record.isNew || isCutOff() ? "later" : await sendPhotos(record);
+  const outcome = record.isNew || isCutOff() ? "later" : await sendPhotos(form());
   if (shown.filter(isWaiting).length < left) pause = AGAIN;
   if (outcome === "later") return tryLater();
   pause = AGAIN;
@@ -138,7 +139,7 @@ const isGone = ({ status }) => status === 204 || status === 404;
 
 async function remove(photo) {
   await dropPhoto(record.id, photo.id);
-  const answer = photo.isSent ? await ask("DELETE", addressOf(record.id, photo.id)) : { status: 204 };
+  const answer = photo.isSent ? await ask("DELETE", addressOf(record.id, photo.id), undefined, form()) : { status: 204 };
   if (!isGone(answer)) return complain(answer.body?.sentence ?? say("photo_remove_later"));
   record.photos = record.photos.filter(({ id }) => id !== photo.id);
   shown = shown.filter(({ id }) => id !== photo.id);

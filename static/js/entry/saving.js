@@ -1,7 +1,7 @@
 // Saving while the person types: on the device at once, on the server within two seconds, again when it fails.
 import { runHooks } from "../device/hooks.js";
 import { judge } from "../device/judging.js";
-import { canKeep, drop, isKept, isOwnEarlier, keepNow, keepSoon, letGoOf, markRefused, onKept, sentFrom } from "./keeping.js";
+import { canKeep, drop, form, isKept, isOwnEarlier, keepNow, keepSoon, letGoOf, markRefused, onKept, sentFrom } from "./keeping.js";
 import { hear, payload, record, watch } from "./record.js";
 import { ask } from "./server.js";
 
@@ -63,7 +63,7 @@ async function send({ keepalive = false }) {
   const raw = new Blob([body], { type: "application/json" });
   report("saving");
   const trace = await sentFrom(body);
-  const answer = await ask("PUT", `/api/v1/surveys/${record.id}/`, undefined, { raw, keepalive });
+  const answer = await ask("PUT", `/api/v1/surveys/${record.id}/`, undefined, { ...form(), raw, keepalive });
   const found = judge(answer, { id: record.id, hash: trace.hash });
   if (found.kind === "arrived") return took(found.document, version, trace);
   if (found.kind === "no_signal" || found.kind === "no_answer") return failed(found.kind, sent);
@@ -84,7 +84,7 @@ function took(document, version, trace) {
 
 // The device lets go once everything else of the form has arrived too.
 async function settle(version) {
-  const rest = await runHooks({ id: record.id });
+  const rest = await runHooks(form());
   if (rest === "done") await letGoOf(version);
 }
 

@@ -6,7 +6,7 @@ import { letGo } from "../device/locks.js";
 import { start, watchOutbox } from "../device/outbox.js";
 import { get } from "../device/vault.js";
 import { words } from "../device/words.js";
-import { canKeep, wishTo } from "./keeping.js";
+import { canKeep, form, wishTo } from "./keeping.js";
 import { drawLeft, showSummary } from "./left.js";
 import { isBlocking, showEverything } from "./problems.js";
 import { hear, record } from "./record.js";
@@ -43,10 +43,10 @@ const isWaiting = ({ kind }) => kind === "no_signal" || kind === "no_answer";
 
 async function handIn(onConflict) {
   if (record.problems.some(isBlocking)) return stopped();
-  const others = await runHooks({ id: record.id });
+  const others = await runHooks(form());
   if (others === "later") return canKeep() ? queue() : showRefusal("no_answer", {});
   if (others !== "done") return showRefusal("refused", others);
-  const answer = await ask("POST", `/api/v1/surveys/${record.id}/submit/`, { revision: record.revision });
+  const answer = await ask("POST", `/api/v1/surveys/${record.id}/submit/`, { revision: record.revision }, form());
   const found = judge(answer, { id: record.id });
   if (answer.status === 200 && found.document) return done(found.document);
   if (found.document) {
