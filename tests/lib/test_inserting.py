@@ -2,7 +2,7 @@
 
 import pytest
 
-from surveys import writing
+from bkkhousing.lib import inserting
 from surveys.models import Member, Survey
 from tests.factories import saved_survey
 
@@ -33,11 +33,21 @@ def test_a_row_is_stored_as_saving_stores_it(officer, slum, round_2570):
 def test_rows_of_a_roster_keep_their_order(officer, slum, round_2570):
     survey = saved_survey(by=officer, place=slum)
     rows = [Member(survey=survey, position=position, first_name=f"คนที่ {position}") for position in (4, 5)]
-    writing.insert(rows)
+    inserting.insert(rows)
     assert [row.first_name for row in survey.members.filter(position__gte=4)] == ["คนที่ 4", "คนที่ 5"]
     assert not any(row._state.adding for row in rows)
 
 
 def test_no_rows_ask_the_database_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
-        writing.insert([])
+        inserting.insert([])
+
+
+def test_a_row_takes_the_place_of_the_one_in_its_position(officer, slum, round_2570):
+    survey = saved_survey(by=officer, place=slum)
+    first = survey.members.get(position=0)
+    row = Member(survey=survey, position=0, first_name="สมหมาย", relation="head")
+    inserting.put([row], "survey_id", "position")
+    again = survey.members.get(position=0)
+    assert (again.pk, again.first_name, again.last_name) == (first.pk, "สมหมาย", "")
+    assert survey.members.count() == 4
