@@ -15,6 +15,12 @@ from districts.reference import BrokenReference, upsert
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.fixture(autouse=True)
+def nothing_loaded(transactional_db):
+    """The tests of a run share a database that begins with the reference data; here it begins empty."""
+    call_command("flush", verbosity=0, interactive=False)
+
+
 @pytest.fixture
 def folder(tmp_path):
     return shutil.copytree(settings.BASE_DIR / "fixtures", tmp_path / "fixtures")
