@@ -259,6 +259,37 @@ def test_a_form_without_a_community_stays_out_of_the_new_district(open_page, off
     assert rows_of(page)["states"] == ["refused"] and not Survey.objects.exists()
 
 
+AGAIN_FROM_A_BACKUP = """async () => {
+    const [vault, { saved, load }] = await Promise.all(["vault", "backup"].map((name) => import(`/static/js/device/${name}.js`)));
+    const { blob } = await saved("แม่น้ำเจ้าพระยา");
+    const [{ id, version }] = await vault.list();
+    await vault.remove(id, version);
+    vault.person().district = "1006";
+    await load(await blob.text(), "แม่น้ำเจ้าพระยา");
+    return (await vault.get(id)).district;
+}"""
+
+
+def test_a_backup_keeps_the_district_where_a_form_was_begun(open_page, officer, slum):
+    page = open_outbox(open_page(officer, DESK))
+    page.context.set_offline(True)
+    wait_here(page, factories.household_of_four(slum), wish="save")
+    assert page.evaluate(AGAIN_FROM_A_BACKUP) == "1026"
+
+
+def test_a_moved_officer_may_begin_anew_with_what_was_written(open_page, officer, slum, other_slum):
+    page = open_outbox(open_page(officer, DESK))
+    payload = {**factories.household_of_four(slum, community=""), "debts": []}
+    wait_here(page, payload, wish="save")
+    type(officer).objects.filter(pk=officer.pk).update(district_id="1006")
+    open_outbox(page).locator("[data-send-all]").click()
+    page.locator(".outbox__form button", has_text="เริ่มเป็นแบบใหม่").click(timeout=15_000)
+    page.wait_for_url("**/surveys/new/?form=**")
+    page.select_option("[name=community]", str(other_slum.pk))
+    see_saved(page)
+    assert (the_survey().district_id, the_survey().community) == ("1006", other_slum)
+
+
 def test_a_closed_round_keeps_what_was_not_sent(open_page, officer, slum, round_2570):
     page = open_outbox(open_page(officer, DESK))
     wait_here(page, factories.household_of_four(slum))
