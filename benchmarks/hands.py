@@ -2,11 +2,13 @@
 
 They work as a practised person does: one press brings them to a field (Tab to the next one, the mouse to any
 other), codes in a list are found by typing the beginning of their label or by the arrows, whichever is shorter.
+Nothing is ever set by script.  Their pace is that of a person, because a form that saves itself does so by the clock.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import CDPSession, Locator, Page
 
 LABELS = "select => [...select.options].map((option) => [option.value, option.label.trim()])"
 IS_FOCUSED = "element => element === document.activeElement"
@@ -22,6 +24,7 @@ class Hands:
     """A person's hands on one page."""
 
     page: Page
+    pace: float = 0
     keys: int = 0
     clicks: int = 0
 
@@ -33,15 +36,32 @@ class Hands:
         for _ in range(times):
             self.page.keyboard.press(name)
             self.keys += 1
+            self._rest()
 
     def write(self, text: str) -> None:
         for sign in text:
-            self.page.keyboard.insert_text(sign) if ord(sign) > 127 else self.page.keyboard.press(sign)
+            self._strike(sign) if ord(sign) > 127 else self.page.keyboard.press(sign)
             self.keys += 1
+            self._rest()
+
+    def _strike(self, sign: str) -> None:
+        """A key of the Thai keyboard, which lists hear as well as fields."""
+        for kind in ("keyDown", "keyUp"):
+            given = {"type": kind, "key": sign, **({"text": sign} if kind == "keyDown" else {})}
+            self.wire.send("Input.dispatchKeyEvent", given)
+
+    @cached_property
+    def wire(self) -> CDPSession:
+        return self.page.context.new_cdp_session(self.page)
 
     def click(self, target: Locator) -> None:
         target.click()
         self.clicks += 1
+        self._rest()
+
+    def _rest(self) -> None:
+        if self.pace:
+            self.page.wait_for_timeout(self.pace * 1000)
 
     def reach(self, field: Locator) -> None:
         """Bring the cursor to a field, by one press at most."""
@@ -68,19 +88,23 @@ class Hands:
         if field.input_value() == value:
             return
         if not field.evaluate(IS_FOCUSED):
-            field.focus()  # a click would open the list of the system; it costs a press all the same
+            field.focus()  # by Tab or by the mouse, which would open a list that no script can press into: one press
             self.clicks += 1
         self._go_to(field, options, place)
-        if field.input_value() != value:
-            field.select_option(value)
 
     def _go_to(self, field: Locator, options: list[list[str]], place: int) -> None:
-        current = next(n for n, (code, _label) in enumerate(options) if code == field.input_value())
         beginning = _shortest(options, place)
-        if abs(place - current) <= len(beginning):
-            self.key("ArrowDown" if place > current else "ArrowUp", abs(place - current))
-        else:
+        if abs(place - _current(field, options)) > len(beginning):
             self.write(beginning)
+        away = place - _current(field, options)
+        self.key("ArrowDown" if away > 0 else "ArrowUp", abs(away))
+        if away := place - _current(field, options):
+            raise AssertionError(f"{away} away from {options[place]} in the list")
+
+
+def _current(field: Locator, options: list[list[str]]) -> int:
+    chosen = field.input_value()
+    return next(n for n, (code, _label) in enumerate(options) if code == chosen)
 
 
 def _shortest(options: list[list[str]], place: int) -> str:

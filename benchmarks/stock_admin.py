@@ -9,6 +9,7 @@ import uuid
 from django import forms
 from django.contrib.admin import AdminSite, ModelAdmin, StackedInline
 from django.utils import timezone
+from django.views.decorators.gzip import gzip_page
 
 from benchmarks.stage import SMALL
 from communities.models import Household
@@ -19,7 +20,10 @@ from surveys.questionnaire import SECTIONS, questions
 
 
 class OfficersSite(AdminSite):
-    """Open to every officer, so that both sides are used by the same person."""
+    """Open to every officer, so that both sides are used by the same person; packed, as our pages are."""
+
+    def admin_view(self, view, cacheable=False):
+        return gzip_page(super().admin_view(view, cacheable))
 
     def has_permission(self, request) -> bool:
         return request.user.is_active and request.user.enters_surveys
