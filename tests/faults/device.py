@@ -165,5 +165,6 @@ class Device:
         return all(state == "refused" for state, _refusal in self.waiting().values())
 
     def reason_shown(self, form: Form) -> str:
-        """What the page says about one form, in words."""
-        return self.page.locator(f"[data-form='{form.id}']").inner_text()
+        """What the page says about one form that was refused, in words; it draws its list anew after each answer."""
+        row = self.page.locator(f"[data-form='{form.id}']:has(.outbox__why)")
+        return row.inner_text()
