@@ -224,3 +224,16 @@ def test_a_choice_is_taken_back_by_pressing_it_again(open_page, officer, slum):
     choose(page, "visit_result", "complete")
     expect(page.locator("[name=visit_result]:checked")).to_have_count(0)
     see_saved(page)
+
+
+def test_somebody_quick_is_saved_within_two_seconds_but_not_field_by_field(open_page, officer, slum):
+    page = open_form(open_page(officer, DESK))
+    begin(page, slum)
+    sent = []
+    page.on("request", lambda one: sent.append(one) if one.method == "PUT" else None)
+    for number in range(6):
+        write(page, "house_no", f"{number}/3")
+        page.wait_for_timeout(500)
+    page.wait_for_timeout(1500)
+    assert 2 <= len(sent) <= 4
+    assert the_survey().house_no == "5/3"

@@ -6,11 +6,13 @@ import { hear, payload, record, watch } from "./record.js";
 import { ask } from "./server.js";
 
 const SOON = 1200;
+const PAUSE = 1500; // between two savings, however fast somebody goes from field to field
 const LONGEST_WAIT = 60_000;
 let typedVersion = 0;
 let savedVersion = 0;
 let due = 0;
 let timer = 0;
+let lastSent = -Infinity;
 let running = null;
 let failures = 0;
 let stopped = false;
@@ -32,11 +34,12 @@ export function onSaving(callbacks) {
 }
 
 export function saveIn(delay) {
-  const wanted = performance.now() + delay;
+  const now = performance.now();
+  const wanted = Math.max(now + delay, lastSent + PAUSE);
   if (stopped || isOver || (timer && due <= wanted)) return;
   clearTimeout(timer);
   due = wanted;
-  timer = setTimeout(saveNow, delay);
+  timer = setTimeout(saveNow, wanted - now);
 }
 
 // Save what is not saved yet; resolves when the server has answered for all that was typed until now.
@@ -58,6 +61,7 @@ export async function saveNow(options = {}) {
 
 async function send({ keepalive = false }) {
   const version = typedVersion;
+  lastSent = performance.now();
   const sent = structuredClone(payload());
   const body = JSON.stringify(sent);
   const raw = new Blob([body], { type: "application/json" });
