@@ -28,7 +28,7 @@ from tests.journeys.wire import Wire
 OURS, STOCK = "/surveys/new/", "/stock/admin/surveys/survey/add/"
 NO_WORSE = 1
 PATIENCE = 120_000
-SECONDS_A_PRESS = 0.2  # some 60 Thai words a minute are faster, reading a paper form and looking up is slower
+SECONDS_A_PRESS = 0.2  # assumed: brisk for somebody who reads from paper
 FORMS = ("first form", "following form")
 
 
