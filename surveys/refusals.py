@@ -78,16 +78,11 @@ class OtherPerson(Refused):
 
 
 class OtherDistrict(Refused):
-    """A new form of a community in another district, as when its officer was moved before it could be sent."""
+    """A form of a community in another district, or begun while its officer was in another (`begun_there`)."""
 
     code = "other_district"
     sentence = _("ชุมชนในแบบนี้อยู่อีกเขตหนึ่ง จึงไม่ได้ส่งเข้าเขตของคุณ — ให้เจ้าหน้าที่เขตนั้นกรอก หรือเลือกชุมชนใหม่")
-
-
-class MovedSince(OtherDistrict):
-    """The form was begun while its officer was in another district, whatever community it names."""
-
-    sentence = _("แบบนี้เริ่มกรอกเมื่อคุณอยู่อีกเขตหนึ่ง จึงไม่ได้ส่งเข้าเขตของคุณตอนนี้ — แจ้งหัวหน้าของเขตเดิม")
+    begun_there = _("แบบนี้เริ่มกรอกเมื่อคุณอยู่อีกเขตหนึ่ง จึงไม่ได้ส่งเข้าเขตของคุณตอนนี้ — แจ้งหัวหน้าของเขตเดิม")
 
 
 class Conflict(Refused):

@@ -2,7 +2,7 @@
 
 from rest_framework.permissions import SAFE_METHODS
 
-from surveys.refusals import MovedSince, OtherPerson
+from surveys.refusals import OtherDistrict, OtherPerson
 
 HEADER = "X-Written-By"
 DISTRICT_HEADER = "X-Written-In"
@@ -22,4 +22,4 @@ class InOwnName:
         if request.headers.get(HEADER) not in (None, str(request.user.pk)):
             raise OtherPerson
         if request.headers.get(DISTRICT_HEADER) not in (None, request.user.district_id):
-            raise MovedSince
+            raise OtherDistrict(OtherDistrict.begun_there)
