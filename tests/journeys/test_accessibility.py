@@ -1,4 +1,4 @@
-"""Nobody is kept out: every page of officer and head, in both languages, on a phone and at a desk."""
+"""Nobody is kept out: every page of officer and head in Thai on a phone; `make test-faults` walks all four ways."""
 
 import json
 from pathlib import Path
@@ -30,7 +30,7 @@ def walked(open_page, live_server, officer, head, slum, round_2570):
     return walk_through
 
 
-@pytest.mark.parametrize(("language", "device"), SHOWS[:2])
+@pytest.mark.parametrize(("language", "device"), SHOWS[:1])
 def test_no_page_keeps_anyone_out(walked, language, device):
     assert walked(language, device) == {}
 
