@@ -45,8 +45,9 @@ class Saved:
 def save(*, survey_id: UUID, given: Mapping, by, at: datetime, sent_hash: str = "") -> Saved:
     """Create or replace the answers of a survey; the same content again changes nothing.
 
-    `given` is the payload of the stable interface, `sent_hash` the fingerprint of the body that brought it.  Raises a `Refused` when nothing may be written, and
-    `Http404` when the survey belongs to a district that the person may not see.
+    `given` is the payload of the stable interface, `sent_hash` the fingerprint of the body that brought it.
+    Raises a `Refused` when nothing may be written, and `Http404` when the survey belongs to a district that the
+    person may not see.
     """
     sent = {"survey_id": survey_id, "given": given, "by": by, "at": at, "sent_hash": sent_hash}
     try:
