@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language, gettext, pgettext_lazy
@@ -129,13 +130,23 @@ class Community(models.Model):
 
 
 class CommunityAlias(models.Model):
-    """Another name that officers and files use for a community."""
+    """Another name that officers and files use for a community; who decided so, when a person did."""
 
     personal_fields = ()
 
     community = models.ForeignKey(Community, models.CASCADE, verbose_name=_("ชุมชน"), related_name="aliases")
     name = models.CharField(_("ชื่ออื่น"), max_length=200)
     match_key = models.CharField(max_length=200, editable=False, db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("ผู้จับคู่"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    at = models.DateTimeField(_("จับคู่เมื่อ"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("ชื่ออื่นของชุมชน")
