@@ -177,3 +177,45 @@ class PairQuerySet(models.QuerySet):
 
     def of_household(self, household_id):
         return self.filter(models.Q(first_id=household_id) | models.Q(second_id=household_id))
+
+
+class FileImportQuerySet(models.QuerySet):
+    """Selections of files on their way in."""
+
+    def visible_to(self, user):
+        """The own district's files for officers and heads, those of the Department for its people."""
+        if user.district_id:
+            return self.filter(district_id=user.district_id)
+        return self.filter(district=None) if user.accepts_districts else self.none()
+
+    def newest_first(self):
+        return self.order_by("-created_at", "-pk")
+
+
+class SavedMappingQuerySet(models.QuerySet):
+    """Selections of mappings that people kept."""
+
+    def visible_to(self, user):
+        """Everyone's, and those of the own district; for the Department all."""
+        if user.accepts_districts:
+            return self
+        here = user.district_id
+        return self.filter(models.Q(district=None) | models.Q(district_id=here)) if here else self.none()
+
+    def fitting(self, headers_key: str):
+        """Those made for a file with the same headers, the newest first."""
+        return self.filter(headers_key=headers_key).order_by("-at", "-pk")
+
+
+class ExportDefinitionQuerySet(models.QuerySet):
+    """Selections of kept export choices."""
+
+    def visible_to(self, user):
+        """The person's own, those shared with everyone, and those of the own district."""
+        found = models.Q(owner=user) | models.Q(shared="everyone")
+        if user.district_id:
+            found |= models.Q(shared="district", district_id=user.district_id)
+        return self.filter(found)
+
+    def owned_by(self, user):
+        return self.filter(owner=user)

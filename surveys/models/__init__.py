@@ -2,6 +2,7 @@
 
 from surveys.models.district_round import DistrictDecision, DistrictRound
 from surveys.models.duplicates import Decision, Inquiry, Merge, Pair, Traced, Trait
+from surveys.models.export_definition import ExportDefinition
 from surveys.models.paper import PaperForm
 from surveys.models.photo import MOST_PHOTOS, Photo
 from surveys.models.round import Limit, Round, RoundExtension, limits_on
@@ -19,6 +20,7 @@ __all__ = [
     "DeletedSurvey",
     "DistrictDecision",
     "DistrictRound",
+    "ExportDefinition",
     "Figure",
     "Inquiry",
     "Limit",
