@@ -129,6 +129,16 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024**2
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024**2
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# Uploaded tables beyond these are refused with a sentence that names the limit (bkkhousing/lib/uploads.py).
+UPLOAD_LIMITS = {
+    "file_mib": env.int("UPLOAD_FILE_MIB", default=20),
+    "inflated_mib": env.int("UPLOAD_INFLATED_MIB", default=200),
+    "ratio": env.int("UPLOAD_RATIO", default=150),
+    "parts": env.int("UPLOAD_PARTS", default=2_000),
+    "rows": env.int("UPLOAD_ROWS", default=100_000),
+    "columns": env.int("UPLOAD_COLUMNS", default=2_000),
+    "cell_characters": env.int("UPLOAD_CELL_CHARACTERS", default=32_767),
+}
 
 # --- people -------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
