@@ -1,6 +1,7 @@
 """Rows that are taken away so that they can be put back exactly: every column, and every row that hangs on them."""
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import TypedDict
 
 from django.apps import apps
@@ -22,11 +23,11 @@ class Kept(TypedDict):
 
 def with_all_below(row: models.Model) -> list[Kept]:
     """A row and all that would be deleted with it, parents first."""
-    kept = [_kept(row)]
+    found = [kept(row)]
     for relation in _relations(row, models.CASCADE):
         for below in _pointing(relation, row).order_by("pk"):
-            kept += with_all_below(below)
-    return list({_identity(one): one for one in kept}.values())
+            found += with_all_below(below)
+    return list({_identity(one): one for one in found}.values())
 
 
 def pointing_loosely(row: models.Model) -> LetGo:
@@ -46,7 +47,7 @@ def put_back(rows: list[Kept]) -> None:
     """Insert the rows again, with the keys they had."""
     by_model: dict[str, list[models.Model]] = {}
     for row in rows:
-        by_model.setdefault(row["model"], []).append(_row(row))
+        by_model.setdefault(row["model"], []).append(row_of(row))
     for label, those in by_model.items():
         apps.get_model(label)._base_manager.bulk_create(those)
 
@@ -76,19 +77,23 @@ def _pointing(relation: models.ManyToOneRel, row: models.Model) -> models.QueryS
     return relation.related_model._base_manager.filter(**{relation.field.name: row.pk})
 
 
-def _kept(row: models.Model) -> Kept:
+def kept(row: models.Model) -> Kept:
+    """One row with all its columns."""
     fields = row._meta.concrete_fields
-    return Kept(model=row._meta.label_lower, columns={field.attname: _column(field, row) for field in fields})
+    columns = {field.attname: column(field, field.value_from_object(row)) for field in fields}
+    return Kept(model=row._meta.label_lower, columns=columns)
 
 
-def _column(field: models.Field, row: models.Model) -> object:
-    value = field.value_from_object(row)
+def column(field: models.Field, value: object) -> object:
+    """The value of one column as JSON carries it without loss."""
     if value is None or isinstance(value, bool | int | float | str):
         return value
-    return str(value) if field.is_relation else field.value_to_string(row)
+    held = SimpleNamespace(**{field.attname: value})
+    return str(value) if field.is_relation else field.value_to_string(held)
 
 
-def _row(kept: Kept) -> models.Model:
+def row_of(kept: Kept) -> models.Model:
+    """The unsaved row that was kept."""
     model = apps.get_model(kept["model"])
     fields = {field.attname: field for field in model._meta.concrete_fields}
     return model(**{name: fields[name].to_python(value) for name, value in kept["columns"].items()})

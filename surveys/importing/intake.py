@@ -10,7 +10,8 @@ from django.db import transaction
 from bkkhousing.lib.row_problems import RowProblem, refusing
 from bkkhousing.lib.sheets import SheetContent
 from surveys import figures
-from surveys.actions.importing import Incoming, Written, write_batch
+from surveys.actions.importing import Written, write_batch
+from surveys.actions.judging import Incoming
 from surveys.choices import Severity
 from surveys.importing.mapping import SurveyMapping
 from surveys.importing.places import Places, UnmatchedName

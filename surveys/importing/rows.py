@@ -11,7 +11,7 @@ from bkkhousing.lib.row_problems import RowProblem
 from bkkhousing.lib.sheets import SheetContent
 from communities.models import Community
 from districts.models import District
-from surveys.actions.importing import Incoming
+from surveys.actions.judging import Incoming
 from surveys.importing import moments
 from surveys.importing.mapping import AnswerColumn, Columns, SurveyMapping
 from surveys.importing.moments import BadMoment, Moment
