@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "districts",
     "accounts",
     "audit",
+    "jobs",
     "communities",
     "surveys",
     "dashboards",
@@ -62,6 +63,7 @@ INSTALLED_APPS = [
     "simple_history",
 ]
 MIDDLEWARE = [
+    "bkkhousing.middleware.ShortHeads",
     "django.middleware.security.SecurityMiddleware",
     "bkkhousing.middleware.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -139,6 +141,11 @@ UPLOAD_LIMITS = {
     "columns": env.int("UPLOAD_COLUMNS", default=2_000),
     "cell_characters": env.int("UPLOAD_CELL_CHARACTERS", default=32_767),
 }
+
+# --- jobs ---------------------------------------------------------------------------------
+# A running job that was silent for so long is given to another worker.
+JOB_PATIENCE_SECONDS = env.int("JOB_PATIENCE_SECONDS", default=30)
+JOB_FOLDER = VAR_DIR / "jobs"
 
 # --- people -------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -1,0 +1,136 @@
+"""Who has a job: taking it, writing under it, letting go of it, and noticing when its worker is gone.
+
+A lease is the pair of job and attempt.  Every write asks for the pair again, so an attempt that was given up
+for dead and wakes later finds that the job is not its own and can write nothing.
+"""
+
+from collections.abc import Iterable
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from jobs.choices import State
+from jobs.files import drop_files_of
+from jobs.models import Job, JobFile
+from jobs.problems import LOST_TOO_OFTEN, LeaseLost
+from jobs.querysets import JobQuerySet
+
+MOST_LOSSES = 3
+
+
+def patience() -> timedelta:
+    """How long a running job may be silent before it is given to another worker."""
+    return timedelta(seconds=settings.JOB_PATIENCE_SECONDS)
+
+
+@transaction.atomic
+def take(*, worker: str, at: datetime) -> Job | None:
+    """The job that waits longest, from now on this worker's; two workers never get the same one."""
+    job = Job.objects.waiting().select_for_update(skip_locked=True).first()
+    if job is None:
+        return None
+    job.state, job.worker, job.attempt = State.RUNNING, worker, job.attempt + 1
+    job.started_at, job.heartbeat_at, job.finished_at = job.started_at or at, at, None
+    job.stage_at, job.stage_from, job.problem = at, job.done, ""
+    job.save()
+    return job
+
+
+def held(job: Job) -> JobQuerySet:
+    """The row of the job while this attempt has it, else no row."""
+    return Job.objects.running().filter(pk=job.pk, attempt=job.attempt)
+
+
+def hold(job: Job) -> None:
+    """Keep the job this attempt's until the transaction ends; raises LeaseLost when it is not.
+
+    A key-share lock shuts out the taker and the reaper, who lock the whole row, and lets signs of life and
+    the owner's wishes be written meanwhile.  SQLite has one writer at a time and needs no lock.
+    """
+    asked, values = held(job).values("pk").query.sql_with_params()
+    lock = " FOR KEY SHARE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(asked + lock, values)
+        if cursor.fetchone() is None:
+            raise LeaseLost
+
+
+@contextmanager
+def holding(job: Job):
+    """One transaction in which the job is surely this attempt's."""
+    with transaction.atomic():
+        hold(job)
+        yield
+
+
+def write(job: Job, **values) -> None:
+    """Change the job's row; raises LeaseLost when another attempt has it."""
+    if not held(job).update(**values):
+        raise LeaseLost
+
+
+def finish(job: Job, *, result: dict, files: Iterable[JobFile], at: datetime) -> None:
+    """Done: result and files become visible in one moment."""
+    with holding(job):
+        JobFile.objects.bulk_create(files)
+        write(job, state=State.DONE, result=result, finished_at=at, worker="", checkpoint={}, losses=0)
+
+
+def fail(job: Job, *, sentence: str, at: datetime) -> None:
+    """Over, with the reason in its owner's words."""
+    with holding(job):
+        _end(job, State.FAILED, at, problem=sentence)
+
+
+def end_cancelled(job: Job, *, at: datetime) -> None:
+    """Over, because its owner wished so."""
+    with holding(job):
+        _end(job, State.CANCELLED, at)
+
+
+def give_back(job: Job) -> None:
+    """Back to the queue unfinished, as when the worker is asked to stop; the next taking goes on from the checkpoint."""
+    write(job, state=State.WAITING, worker="")
+    drop_files_of(job, attempt=job.attempt)
+
+
+def lose(job: Job, *, at: datetime) -> None:
+    """The attempt is dead: back to the queue, or failed when that happened too often."""
+    with transaction.atomic():
+        found = held(job).select_for_update().first()
+        if found:
+            _lose(found, at)
+
+
+@transaction.atomic
+def reap(*, at: datetime, but: str = "") -> int:
+    """Take silent jobs away from workers that seem dead (`but` not from this one, who knows better); how many.
+
+    A job that is just now writing a step is locked and passed over.
+    """
+    silent = Job.objects.silent_since(at - patience()).exclude(worker=but)
+    found = list(silent.select_for_update(skip_locked=True))
+    for job in found:
+        _lose(job, at)
+    return len(found)
+
+
+def _lose(job: Job, at: datetime) -> None:
+    job.losses += 1
+    write(job, losses=job.losses)
+    if job.cancel_wanted:
+        _end(job, State.CANCELLED, at)
+    elif job.losses >= MOST_LOSSES:
+        _end(job, State.FAILED, at, problem=str(LOST_TOO_OFTEN))
+    else:
+        give_back(job)
+
+
+def _end(job: Job, state: str, at: datetime, problem: str = "") -> None:
+    write(job, state=state, finished_at=at, problem=problem, worker="")
+    job.state, job.finished_at, job.problem = state, at, problem
+    if job.its_kind:
+        job.its_kind.tell_ended(job, at)
+    drop_files_of(job, attempt=job.attempt)

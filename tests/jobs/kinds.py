@@ -1,0 +1,41 @@
+"""Kinds of jobs that exist in tests alone."""
+
+from jobs.kinds import Kind, kind_of, register
+from jobs.problems import JobProblem
+
+
+def count(run) -> dict:
+    """Counts to `to` in steps of one, and offers what it counted."""
+    to = run.parameters["to"]
+    for number in range(run.checkpoint.get("number", 0) + 1, to + 1):
+        with run.step(number=number):
+            pass
+        run.progress(number, to, "นับ")
+    path = run.folder / "count.txt"
+    path.write_text(str(to))
+    run.offer(path, "ผลการนับ.txt", "text/plain")
+    return {"counted": to}
+
+
+def refuse(run) -> None:
+    raise JobProblem("ไฟล์นี้ไม่มีข้อมูล")
+
+
+def stumble(run) -> None:
+    raise ZeroDivisionError("1100000000008")
+
+
+KINDS = (
+    Kind(name="count", title="นับเลข", run=count),
+    Kind(name="refuse", title="งานที่ทำไม่ได้", run=refuse),
+    Kind(name="stumble", title="งานที่สะดุด", run=stumble),
+)
+
+
+def register_all() -> None:
+    for kind in KINDS:
+        if kind_of(kind.name) is None:
+            register(kind)
+
+
+register_all()
