@@ -5,8 +5,8 @@ from django.conf import settings
 from django.test import override_settings
 from django.utils import translation
 
-from districts.models import District
 from tests import factories
+from tests.restoring import bring_back_after_each_test
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -24,16 +24,15 @@ def thai_first():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The test database starts with the reference data, loaded once."""
+    """The test database starts with the reference data, loaded once, and every test ends with it."""
     with django_db_blocker.unblock():
         factories.load_reference()
+        bring_back_after_each_test()
 
 
 @pytest.fixture
 def reference(db):
-    """Groups, districts, subdistricts, types, limits and historic rounds; a flushed database gets them again."""
-    if not District.objects.exists():
-        factories.load_reference()
+    """Groups, districts, subdistricts, types, limits and historic rounds, as every test finds them."""
 
 
 @pytest.fixture
