@@ -20,6 +20,8 @@ POLICY = {
 }
 # Static files run and load nothing themselves; a line of 30 letters instead of 300 matters to a page of 80 files.
 OF_FILES = "default-src 'none'"
+# An answer in JSON is neither run nor framed, and whatever a browser makes of it may load nothing.
+OF_DATA = "default-src 'none'; frame-ancestors 'none'"
 # Swagger UI, a third party's page, writes its own style elements; scripts stay ours.
 LOOSER_STYLES = "/api/v1/docs/"
 
@@ -43,8 +45,38 @@ class ContentSecurityPolicy:
 
     def __call__(self, request):
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", policy_for(request))
+        policy = OF_DATA if is_data(response) else policy_for(request)
+        response.headers.setdefault("Content-Security-Policy", policy)
         return response
+
+
+def is_data(response) -> bool:
+    return response.headers.get("Content-Type", "").partition(";")[0] == "application/json"
+
+
+class ShortHeads:
+    """Takes from answers in JSON what has a meaning for pages alone: an autosave is answered every two seconds.
+
+    The policy of such an answer forbids framing, which makes X-Frame-Options say it twice; which methods an
+    address takes is told to those who ask (OPTIONS) or took a wrong one; what is never stored never varies.
+    """
+
+    of_pages = ("X-Frame-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if is_data(response):
+            for name in (*self.of_pages, *self._needless(request, response)):
+                response.headers.pop(name, None)
+        return response
+
+    def _needless(self, request, response) -> list[str]:
+        wants_methods = request.method == "OPTIONS" or response.status_code == 405
+        is_stored = "no-store" not in response.headers.get("Cache-Control", "")
+        return [*([] if wants_methods else ["Allow"]), *([] if is_stored else ["Vary"])]
 
 
 def policy_for(request) -> str:

@@ -23,6 +23,34 @@ def changes(old: Mapping, new: Mapping) -> dict[str, list]:
     return {key: [before.get(key), after.get(key)] for key in keys if before.get(key) != after.get(key)}
 
 
+def merged(content: Mapping, given: Mapping) -> dict[str, object]:
+    """The content with changes in it that name rows by their place; null takes an answer away.
+
+    The place after the last row is a new row; one further down raises IndexError.
+    """
+    return {
+        "answers": _with(content["answers"], given.get("answers")),
+        "members": _rows_with(content["members"], given.get("members")),
+        "debts": _rows_with(content["debts"], given.get("debts")),
+        "confirmed": _with(content["confirmed"], given.get("confirmed")),
+    }
+
+
+def _with(row: Mapping, changed: Mapping | None) -> dict[str, object]:
+    changed = changed or {}
+    kept = {key: value for key, value in row.items() if key not in changed}
+    return kept | {key: value for key, value in changed.items() if value is not None}
+
+
+def _rows_with(rows: list[Mapping], changed: Mapping | None) -> list[Mapping]:
+    found = list(rows)
+    for place, row in sorted((int(place), row) for place, row in (changed or {}).items()):
+        if place == len(found):
+            found.append({})
+        found[place] = _with(found[place], row)
+    return found
+
+
 def undo(found: Flat, changed: Iterable[Fields]) -> Flat:
     """The content as it was before these changes, given newest first; `found` itself is changed."""
     for fields in changed:

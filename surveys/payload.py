@@ -31,6 +31,10 @@ def _mapping(value: object) -> Mapping:
     return value if isinstance(value, Mapping) else {}
 
 
+def _rows(value: object) -> Sequence:
+    return value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+
+
 def _reasons(value: object) -> dict[str, str]:
     return {
         str(code): str(reason).strip()[:300]
@@ -40,11 +44,9 @@ def _reasons(value: object) -> dict[str, str]:
 
 
 def _read_roster(entry: Entry, rows: object, name: str, level: str, asked: frozenset[str]) -> None:
-    if not isinstance(rows, Sequence) or isinstance(rows, str):
-        return
     wanted = frozenset(key.removeprefix(f"{name}.") for key in asked if key.startswith(f"{name}."))
     target = entry.members if level == "member" else entry.debts
-    for position, given in enumerate(rows):
+    for position, given in enumerate(_rows(rows)):
         prefix = f"{name}-{position}-"
         row = _read_row(_mapping(given), level, prefix, wanted, entry.unreadable)
         _hide(row, level, prefix, _own_then_survey(row, entry.survey), entry.unreadable)

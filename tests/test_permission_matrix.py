@@ -150,9 +150,9 @@ def cast(officer, head, department, analyst, administrator, partner, other_offic
     rows |= {(register, "absent"): ABSENT.get(register, NOBODYS) for register, _whose in rows}
     for client in clients.values():
         client.raise_request_exception = False
-    return Cast(
-        clients, {"put": factories.household_of_four(slum, number=5), "delete": {"reason": "กรอกซ้ำ"}}, rows
-    )
+    bodies = {"put": factories.household_of_four(slum, number=5), "delete": {"reason": "กรอกซ้ำ"}}
+    bodies["patch"] = {"revision": 1, "answers": {"soi": "9"}}
+    return Cast(clients, bodies, rows)
 
 
 def ask(cast: Cast, route: Route, method: str, person: str, whose: str):

@@ -9,7 +9,7 @@ from surveys.actions.moving import approve, move_community, reopen, submit, unlo
 from surveys.actions.papers import print_blank, print_for
 from surveys.actions.photos import add_photo, remove_photo, sweep_files
 from surveys.actions.returning import answer, remark, send_back, settle
-from surveys.actions.saving import Saved, save
+from surveys.actions.saving import Saved, save, save_changes
 from surveys.actions.telling_apart import (
     ask_heads,
     offer_again,
@@ -42,6 +42,7 @@ __all__ = [
     "remove_photo",
     "reopen",
     "save",
+    "save_changes",
     "send_back",
     "send_back_district",
     "settle",

@@ -13,12 +13,13 @@ from bkkhousing.lib.inserting import insert, put
 from communities.models import Community, Household
 from surveys import figures, payload
 from surveys.choices import State
-from surveys.differing import changes
+from surveys.differing import changes, merged
 from surveys.entry import Entry, entry_of
 from surveys.evaluation import Evaluation, evaluate, fill
 from surveys.models import Change, Debt, Member, Round, Survey
 from surveys.problems import Problem
 from surveys.refusals import (
+    BadBody,
     Conflict,
     Deleted,
     HouseholdSurveyed,
@@ -40,6 +41,20 @@ class Saved:
     problems: list[Problem]
     created: bool = False
     changed: bool = False
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A form as it lies in the database: its row, its roster, and the entry that both hold with the debts."""
+
+    survey: Survey
+    roster: list[Member]
+    entry: Entry
+
+    @classmethod
+    def of(cls, survey: Survey) -> "Stored":
+        roster = list(survey.members.all())
+        return cls(survey, roster, entry_of(survey, roster, survey.debts.all()))
 
 
 def save(*, survey_id: UUID, given: Mapping, by, at: datetime, sent_hash: str = "") -> Saved:
@@ -68,7 +83,37 @@ def _save(*, survey_id: UUID, given: Mapping, by, at: datetime, sent_hash: str) 
     trace = {"round": round, "by": by, "at": at, "sent_hash": sent_hash}
     if survey is None:
         return _create(survey_id, entry, given, **trace)
-    return _replace(survey, entry, given, **trace)
+    return _replace(Stored.of(survey), entry, given, **trace)
+
+
+@transaction.atomic
+def save_changes(*, survey_id: UUID, given: Mapping, by, at: datetime, sent_hash: str) -> Saved:
+    """Change some answers of a stored survey, which is then looked at as if the whole of it had been sent.
+
+    `given` holds the revision that the sender knows and what changed since.  Changes to any other revision are
+    refused: they would make a form that nobody has seen.  The same body again changes nothing.
+    """
+    survey = _locked(survey_id, by, is_known=True)
+    if survey is None:
+        raise Http404
+    round, stored = _open_round(given, survey, by, at), Stored.of(survey)
+    whole = {**_with_changes(stored, given, sent_hash), "revision": survey.revision}
+    entry = payload.read(whole, round)
+    return _replace(stored, entry, whole, round=round, by=by, at=at, sent_hash=sent_hash)
+
+
+def _with_changes(stored: Stored, given: Mapping, sent_hash: str) -> dict:
+    """The stored content with these changes in it; those whose body made this revision may come again."""
+    survey = stored.survey
+    if survey.sent_hash != sent_hash:
+        if not survey.is_editable:
+            raise Locked
+        if given["revision"] != survey.revision:
+            raise Conflict(stored=survey, yours=dict(given))
+    try:
+        return merged(stored.entry.content(), given)
+    except IndexError as error:
+        raise BadBody from error
 
 
 def _locked(survey_id: UUID, by, *, is_known: bool) -> Survey | None:
@@ -211,10 +256,9 @@ def name_household(survey: Survey, entry: Entry) -> Household:
 
 
 def _replace(
-    survey: Survey, entry: Entry, given: Mapping, *, round: Round, by, at: datetime, sent_hash: str
+    stored: Stored, entry: Entry, given: Mapping, *, round: Round, by, at: datetime, sent_hash: str
 ) -> Saved:
-    roster = list(survey.members.all())
-    before = entry_of(survey, roster, survey.debts.all())
+    survey, before = stored.survey, stored.entry
     entry.survey.values["round"] = round.pk
     evaluation = _evaluate(survey, entry, round, by, at)
     old, new = before.content(), entry.content()
@@ -228,8 +272,9 @@ def _replace(
     survey.sent_hash = sent_hash
     with figures.kept([survey.pk]):
         members, debts = _update(survey, entry, evaluation, round=round, by=by, at=at)
-        if before.members != entry.members or [member.age for member in roster] != evaluation.computed.ages:
-            _exchange(survey.members, members, stored=len(roster))
+        ages = [member.age for member in stored.roster]
+        if before.members != entry.members or ages != evaluation.computed.ages:
+            _exchange(survey.members, members, stored=len(ages))
         if before.debts != entry.debts:
             _exchange(survey.debts, debts, stored=len(before.debts))
     insert([Change(survey=survey, revision=survey.revision, at=at, by=by, fields=changes(old, new))])

@@ -1,10 +1,12 @@
 """Reading the bodies of survey requests: their shape is checked here, their content by the rules."""
 
+import re
 from collections.abc import Mapping
 
 from surveys.refusals import BadBody, TooManyRows
 
 LONGEST_ROSTER = 500
+PLACE = re.compile(r"0|[1-9][0-9]{0,3}")
 
 
 def mapping(request) -> Mapping:
@@ -22,6 +24,33 @@ def payload(request) -> Mapping:
         if len(rows(given, name)) > LONGEST_ROSTER:
             raise TooManyRows
     return given
+
+
+def changes(request) -> Mapping:
+    """The revision that the client has seen, and what it changed since; rows stand under their place, from 0."""
+    given = mapping(request)
+    if revision(given) is None:
+        raise BadBody
+    for name in ("answers", "confirmed"):
+        _member(given, name, Mapping, {})
+    for name in ("members", "debts"):
+        for place, row in _member(given, name, Mapping, {}).items():
+            _checked(row, Mapping)
+            _check_place(place)
+    return given
+
+
+def _check_place(place: str) -> None:
+    if not PLACE.fullmatch(place):
+        raise BadBody
+    if int(place) >= LONGEST_ROSTER:
+        raise TooManyRows
+
+
+def wants_minimum(request) -> bool:
+    """Whether the client asks for no more than it needs: `Prefer: return=minimal` (RFC 7240)."""
+    wishes = request.headers.get("Prefer", "").lower().split(",")
+    return any(wish.partition(";")[0].replace(" ", "") == "return=minimal" for wish in wishes)
 
 
 def fingerprint(request) -> str:

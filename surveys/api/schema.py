@@ -1,7 +1,12 @@
 """What the API description says about surveys; the answers are described by the questionnaire itself."""
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
-from drf_spectacular.utils import OpenApiResponse, inline_serializer
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    PolymorphicProxySerializer,
+    inline_serializer,
+)
 from rest_framework import serializers
 
 from surveys.choices import IncomeBand, NonAnswer, Severity, State, TargetGroup
@@ -68,6 +73,16 @@ class Payload(Content):
 
     revision = serializers.IntegerField()
     household = serializers.UUIDField(required=False)
+
+
+class Changes(serializers.Serializer):
+    """What changed since a revision: null takes an answer away, rows stand under their place, from 0."""
+
+    revision = serializers.IntegerField()
+    answers = Answers(required=False)
+    members = serializers.DictField(child=MemberAnswers(), required=False)
+    debts = serializers.DictField(child=DebtAnswers(), required=False)
+    confirmed = serializers.DictField(child=serializers.CharField(max_length=300), required=False)
 
 
 class ProblemShape(serializers.Serializer):
@@ -165,6 +180,20 @@ class SavedDocument(SurveyDocument):
     received = serializers.CharField(help_text="SHA-256 of the body as it arrived, in hexadecimal")
 
 
+class Receipt(serializers.Serializer):
+    """The answer to a save that asked for the minimum: what arrived, and what the server made of it."""
+
+    id = serializers.UUIDField()
+    revision = serializers.IntegerField()
+    received = serializers.CharField(help_text="SHA-256 of the body as it arrived, in hexadecimal")
+    sent_hash = serializers.CharField(help_text="SHA-256 of the body of the save that made this revision")
+    state = serializers.ChoiceField(State.choices)
+    completeness = serializers.IntegerField(min_value=0, max_value=100)
+    stored = serializers.IntegerField(help_text="so many answers and reasons; fewer than were sent: send all again")
+    problems = ProblemShape(many=True)
+    computed = ComputedShape(help_text="only what says something")
+
+
 class Refusal(serializers.Serializer):
     """Why nothing was done."""
 
@@ -198,11 +227,19 @@ SUBMITTED = {
     **NOT_FOUND,
     **_refused(s400="not shaped like this", s410="deleted before", s413="too large"),
 }
+WHOLE_OR_RECEIPT = PolymorphicProxySerializer(
+    "Saved", serializers=[SavedDocument, Receipt], resource_type_field_name=None
+)
 SAVED = {
     **SUBMITTED,
-    200: SavedDocument,
-    422: OpenApiResponse(SavedDocument, "problems are left (a draft is kept all the same)"),
+    200: WHOLE_OR_RECEIPT,
+    422: OpenApiResponse(WHOLE_OR_RECEIPT, "problems are left (a draft is kept all the same)"),
 }
+PREFER = OpenApiParameter(
+    "Prefer",
+    location="header",
+    description="`return=minimal`: the answer leaves the form itself out (RFC 7240)",
+)
 PHOTO_SENT = {
     200: SentPhotoShape,
     409: OpenApiResponse(
@@ -211,7 +248,7 @@ PHOTO_SENT = {
     **NOT_FOUND,
     **_refused(s410="removed before", s413="too large", s422="no photograph"),
 }
-PAYLOAD = Payload
+PAYLOAD, CHANGES = Payload, Changes
 REASON_AND_REVISION = inline_serializer(
     "ReasonAndRevision",
     {"reason": serializers.CharField(max_length=500), "revision": serializers.IntegerField(required=False)},

@@ -23,16 +23,18 @@ from surveys.api.author import InOwnName
 from surveys.api.duplicates import SEEKERS, Duplicates
 from surveys.api.listing import SurveyFilters, SurveyRowSerializer, listed
 from surveys.api.reviewing import REVIEWERS, Reviewing
+from surveys.api.saving import Saving
 from surveys.document import document
 from surveys.entry import Entry
 from surveys.masking import masked, readable
 from surveys.models import Survey
-from surveys.problems import Problem, blocking
+from surveys.problems import Problem
 from surveys.readers.opening import comments_on, opened
 from surveys.refusals import Conflict, HasProblems
 
 PEOPLE = {
     "update": DistrictStaff,
+    "partial_update": DistrictStaff,
     "destroy": DistrictStaff,
     "submit": DistrictStaff,
     **REVIEWERS,
@@ -40,7 +42,7 @@ PEOPLE = {
 }
 
 
-class SurveyViewSet(InOwnName, Reviewing, Duplicates, ListModelMixin, GenericViewSet):
+class SurveyViewSet(InOwnName, Saving, Reviewing, Duplicates, ListModelMixin, GenericViewSet):
     """One household's form in one round, addressed by the uuid that the client made."""
 
     permission_classes = [SignedIn]
@@ -67,23 +69,6 @@ class SurveyViewSet(InOwnName, Reviewing, Duplicates, ListModelMixin, GenericVie
             record(by=request.user, at=now, deed=Deed.VIEW, subject="survey", subject_id=pk)
         entry, problems = look(form.survey, form.members, form.debts, at=now)
         return Response(self._document(form.survey, entry, problems))
-
-    @extend_schema(request=schema.PAYLOAD, responses=schema.SAVED)
-    def update(self, request, pk):
-        """Save a form; a draft is kept even when the answer is 422 and lists its problems."""
-        try:
-            saved = actions.save(
-                survey_id=pk,
-                given=bodies.payload(request),
-                by=request.user,
-                at=timezone.now(),
-                sent_hash=bodies.fingerprint(request),
-            )
-        except Conflict as conflict:
-            return self._conflict(pk, conflict)
-        answer = self._document(saved.survey, saved.entry, saved.problems)
-        answer["received"] = bodies.fingerprint(request)
-        return Response(answer, status=422 if blocking(saved.problems) else 200)
 
     @extend_schema(request=schema.REASON_AND_REVISION, responses=schema.DELETED)
     def destroy(self, request, pk):

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from bkkhousing.lib import thai
 from districts.models import District
 from surveys import payload
+from surveys.differing import merged
 from surveys.entry import Entry, Row
 from surveys.questionnaire import conditions, questions
 from surveys.rules import RULES
@@ -45,6 +46,11 @@ DAYS_IN_BROWSER = """async (texts) => {
     const { readDate } = await import("/static/js/entry/dates.js");
     const two = (number) => String(number).padStart(2, "0");
     return texts.map(readDate).map((day) => day && `${day.year}-${two(day.month)}-${two(day.day)}`);
+}"""
+
+CHANGES_IN_BROWSER = """async (pairs) => {
+    const { changesSince } = await import("/static/js/entry/changes.js");
+    return pairs.map(([base, now]) => changesSince(base, now));
 }"""
 
 
@@ -162,3 +168,22 @@ def test_the_browser_places_a_point_where_the_rules_place_it(form, round_2570):
     found = form.evaluate(PLACED_IN_BROWSER, [list(point) for point in points])
     assert found == [place_on_server(point, context) for point in points]
     assert len(set(found)) == 4
+
+
+def any_content(dice: random.Random) -> dict:
+    def row() -> dict:
+        return {key: dice.choice((1, "2", ["a", "b"], [])) for key in dice.sample("abcdef", dice.randint(0, 4))}
+
+    rosters = {name: [row() for _ in range(dice.randint(0, 3))] for name in ("members", "debts")}
+    return {"answers": row(), **rosters, "confirmed": row(), "revision": dice.choice((1, 1, 1, 2))}
+
+
+def test_the_browser_sends_changes_that_make_the_form_again_or_else_the_whole_form(form):
+    dice = random.Random(18)
+    pairs = [(any_content(dice), any_content(dice)) for _ in range(CASES)]
+    for (base, now), found in zip(pairs, form.evaluate(CHANGES_IN_BROWSER, pairs), strict=True):
+        shorter = any(len(now[rows]) < len(base[rows]) for rows in ("members", "debts"))
+        assert (found is None) is (shorter or base["revision"] != now["revision"])
+        if found:
+            assert merged(base, found) == {name: value for name, value in now.items() if name != "revision"}
+            assert found["revision"] == now["revision"]

@@ -29,13 +29,16 @@ function written(body, raw, district) {
   return { headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 
-function options(method, body, { keepalive = false, raw = null, district = null }) {
+// An answer that leaves out what was sent (RFC 7240).
+const BRIEF = { Prefer: "return=minimal" };
+
+function options(method, body, { keepalive = false, raw = null, district = null, isBrief = false }) {
   const own = method === "GET" ? { headers: {} } : written(body, raw, district);
   // A browser sends at most 64 KB after the page is gone.
   const outlives = keepalive && (own.body?.length ?? own.body?.size ?? 0) < 30_000;
   return {
     ...own, method, credentials: "same-origin", cache: "no-store", keepalive: outlives,
-    headers: { Accept: "application/json", ...own.headers },
+    headers: { Accept: "application/json", ...(isBrief ? BRIEF : {}), ...own.headers },
     ...(outlives ? {} : { signal: AbortSignal.timeout?.(LONGEST) }),
   };
 }
@@ -64,4 +67,5 @@ export async function ask(method, address, body, how = {}) {
   return token() === before ? answer : askOnce(method, address, body, how);
 }
 
-export const isDocument = (answer) => Boolean(answer.body && "revision" in answer.body && "answers" in answer.body);
+// A form as the server holds it, or its receipt for one that it was sent.
+export const isDocument = ({ body }) => Boolean(body && "revision" in body && ("answers" in body || "received" in body));

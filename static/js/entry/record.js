@@ -5,7 +5,7 @@ export const record = {
   id: "", isNew: true, revision: 0, household: "", state: "draft", communityName: "",
   answers: {}, members: [], debts: [], confirmed: {},
   problems: [], computed: {}, comments: [], photos: [],
-  base: null, // the content that the server last said it holds: what both sides of a conflict began from
+  base: null, // the content that the server last said it holds, and of which revision: what both sides of a conflict began from
 };
 const watchers = { answer: [], rows: [], drawn: [], document: [], comments: [] };
 
@@ -38,20 +38,29 @@ export const payload = () => ({
   answers: record.answers, members: record.members, debts: record.debts, confirmed: record.confirmed,
 });
 
+const baseOf = ({ answers, members, debts, confirmed }, revision) => structuredClone({ revision, answers, members, debts, confirmed });
+
 // Take over what the server says about the form, but not the answers, which may be newer here.
 export function hear(document) {
-  record.isNew = false;
-  record.revision = document.revision;
-  record.state = document.state;
   record.communityName = document.community_name;
-  record.problems = document.problems;
-  record.computed = document.computed;
   record.comments = document.comments.filter((comment) => !comment.settled);
   record.photos = document.photos ?? [];
   record.updatedAt = document.updated_at;
   record.updatedBy = document.updated_by;
-  const { answers, members, debts, confirmed } = document;
-  record.base = structuredClone({ answers, members, debts, confirmed });
+  follow(document, baseOf(document, document.revision));
+}
+
+const answersOf = ({ answers, members, debts, confirmed }) => [answers, ...members, ...debts, confirmed].flatMap(Object.values);
+
+// The receipt for what was sent says only what this page cannot know.  Sensitive answers that are no longer asked are
+// not stored: what the server holds is then another form, to which no changes can be sent.
+export function hearReceipt(receipt, sent) {
+  const isStored = receipt.stored === answersOf(sent).filter((one) => !isBlank(one)).length;
+  follow(receipt, baseOf(sent, isStored ? receipt.revision : 0));
+}
+
+function follow({ revision, state, problems, computed }, base) {
+  Object.assign(record, { isNew: false, revision, state, problems, computed, base });
   tell("document");
 }
 

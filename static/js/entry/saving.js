@@ -1,18 +1,22 @@
 // Saving while the person types: on the device at once, on the server within two seconds, again when it fails.
 import { runHooks } from "../device/hooks.js";
 import { judge } from "../device/judging.js";
+import { changesSince } from "./changes.js";
 import { canKeep, drop, form, isKept, isOwnEarlier, keepNow, keepSoon, letGoOf, markRefused, onKept, sentFrom } from "./keeping.js";
-import { hear, payload, record, watch } from "./record.js";
+import { hearReceipt, payload, record, watch } from "./record.js";
 import { ask } from "./server.js";
 
 const SOON = 1200;
-const PAUSE = 1500; // between two savings, however fast somebody goes from field to field
+const WITHIN = 2000; // every change is on the server
+const SHORTEST_PAUSE = 500;
 const LONGEST_WAIT = 60_000;
 let typedVersion = 0;
 let savedVersion = 0;
 let due = 0;
 let timer = 0;
 let lastSent = -Infinity;
+let spent = 0; // milliseconds of the last saving, with its answer
+let isInParts = false; // changes were sent since the whole form last was
 let running = null;
 let failures = 0;
 let stopped = false;
@@ -33,9 +37,12 @@ export function onSaving(callbacks) {
   ({ report, refuse } = callbacks);
 }
 
+// Between two savings, however fast somebody goes from field to field: as long as a slow answer still comes in time.
+const pause = () => Math.max(SHORTEST_PAUSE, WITHIN - 2 * spent);
+
 export function saveIn(delay) {
   const now = performance.now();
-  const wanted = Math.max(now + delay, lastSent + PAUSE);
+  const wanted = Math.max(now + delay, lastSent + pause());
   if (stopped || isOver || (timer && due <= wanted)) return;
   clearTimeout(timer);
   due = wanted;
@@ -49,7 +56,7 @@ export async function saveNow(options = {}) {
   if (isOver) return;
   if (running) {
     await running;
-    return isDirty() && !failures && !stopped ? saveNow(options) : undefined;
+    return (isDirty() || options.force) && !failures && !stopped ? saveNow(options) : undefined;
   }
   if (!isDirty() && !options.force) return;
   stopped = false;
@@ -59,30 +66,39 @@ export async function saveNow(options = {}) {
   if (isDirty() && !failures && !stopped) saveIn(SOON);
 }
 
-async function send({ keepalive = false }) {
+// The form as it stands, on the server and compared with what came there in parts; before it is handed in.
+export const saveWhole = () => saveNow({ force: record.isNew || isInParts, isWhole: true });
+
+async function send({ keepalive = false, isWhole = false }) {
   const version = typedVersion;
   lastSent = performance.now();
   const sent = structuredClone(payload());
-  const body = JSON.stringify(sent);
+  const changes = isWhole ? null : changesSince(record.base, sent);
+  const body = JSON.stringify(changes ?? sent);
   const raw = new Blob([body], { type: "application/json" });
   report("saving");
   const trace = await sentFrom(body);
-  const answer = await ask("PUT", `/api/v1/surveys/${record.id}/`, undefined, { ...form(), raw, keepalive });
+  const how = { ...form(), raw, keepalive, isBrief: true };
+  const answer = await ask(changes ? "PATCH" : "PUT", `/api/v1/surveys/${record.id}/`, undefined, how);
+  spent = performance.now() - lastSent;
   const found = judge(answer, { id: record.id, hash: trace.hash });
-  if (found.kind === "arrived") return took(found.document, version, trace);
+  if (found.kind === "arrived") return took(found.document, sent, { ...trace, typed: version, isPart: Boolean(changes) });
   if (found.kind === "no_signal" || found.kind === "no_answer") return failed(found.kind, sent);
   if (found.kind === "conflict" && (await isOwnEarlier(found.stored))) return goOnFrom(found.stored);
+  // Whether the form itself is refused, only the form itself can tell.
+  if (changes && (found.kind === "conflict" || found.kind === "refused")) return send({ keepalive, isWhole: true });
   stopped = true;
   if (found.kind === "refused") await markRefused(found);
   refuse(found.kind, answer.body ?? {});
 }
 
-function took(document, version, trace) {
+function took(receipt, sent, { version, typed, isPart }) {
   failures = 0;
   unanswered = [];
-  savedVersion = version;
-  hear(document);
-  if (!isDirty()) settle(trace.version);
+  isInParts = isPart;
+  savedVersion = typed;
+  hearReceipt(receipt, sent);
+  if (!isDirty()) settle(version);
   report(isDirty() ? "unsaved" : "saved");
 }
 
@@ -95,7 +111,7 @@ async function settle(version) {
 // The stored version came from here, its answer got lost: what was typed since goes on top of it.
 function goOnFrom(stored) {
   record.revision = stored.revision;
-  return send({});
+  return send({ isWhole: true });
 }
 
 function failed(kind, sent) {

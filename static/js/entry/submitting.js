@@ -10,7 +10,7 @@ import { canKeep, form, wishTo } from "./keeping.js";
 import { drawLeft, showSummary } from "./left.js";
 import { isBlocking, showEverything } from "./problems.js";
 import { hear, record } from "./record.js";
-import { isCutOff, isDirty, rest, saveNow } from "./saving.js";
+import { isCutOff, isDirty, rest, saveWhole } from "./saving.js";
 import { showRefusal } from "./savestate.js";
 import { ask } from "./server.js";
 import { household } from "./title.js";
@@ -31,7 +31,7 @@ export async function submit(onConflict) {
   if (isBusy) return;
   busy(true);
   try {
-    await saveNow({ force: record.isNew });
+    await saveWhole();
     if (!isDirty() && !record.isNew) await handIn(onConflict);
     else if (isCutOff() && canKeep()) await queue();
   } finally {
