@@ -16,6 +16,7 @@ class RowProblem:
     code: str
     sentence: str
     refuses: bool = True
+    sheet: str = ""
 
     @property
     def line(self) -> str:

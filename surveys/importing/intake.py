@@ -17,7 +17,6 @@ from surveys.importing.mapping import SurveyMapping
 from surveys.importing.places import Places, UnmatchedName
 from surveys.importing.rows import RowReader, with_alternatives
 from surveys.models import Round, Survey
-from surveys.problems import Problem
 
 BATCH = 2_000
 
@@ -124,15 +123,8 @@ def _add(outcome: Outcome, written: Written, reader: RowReader) -> None:
     for number, problem in written.problems:
         reader.refuse(
             number,
-            _column_of(problem, reader.mapping),
+            reader.mapping.column_of(problem.field),
             problem.code,
             str(problem.sentence),
             refuses=problem.severity == Severity.HARD,
         )
-
-
-def _column_of(problem: Problem, mapping: SurveyMapping) -> str:
-    """The column that holds the answer a problem is about."""
-    if problem.field == "community":
-        return mapping.community
-    return next((a.column for a in mapping.answers if a.question == problem.field), "")

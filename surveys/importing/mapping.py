@@ -52,12 +52,24 @@ class SurveyMapping:
     begun: str
     ended: str
     answers: tuple[AnswerColumn, ...]
+    district_code: str = ""
 
     @property
     def required(self) -> tuple[str, ...]:
         """Columns without which the file is not read."""
         named = (self.district, self.community, self.begun, self.ended, *(a.column for a in self.answers))
-        return tuple(dict.fromkeys(named))
+        return tuple(dict.fromkeys(name for name in named if name))
+
+    @property
+    def moments(self) -> frozenset[str]:
+        """The columns that say when a form was begun and ended."""
+        return frozenset({self.begun, self.ended} - {""})
+
+    def column_of(self, field: str) -> str:
+        """The column that holds the answer a problem is about."""
+        if field == "community":
+            return self.community
+        return next((answer.column for answer in self.answers if answer.question == field), "")
 
 
 def names() -> list[str]:
@@ -71,7 +83,21 @@ def load(name: str) -> SurveyMapping:
         words = {"names": ", ".join(names())}
         raise MappingProblem(_("ไม่มีแฟ้มจับคู่ชื่อนี้ มี: %(names)s") % words)
     try:
-        return _mapping(name, json.loads(path.read_text(encoding="utf-8")))
+        return read(name, json.loads(path.read_text(encoding="utf-8")))
+    except ValueError as error:
+        raise MappingProblem(
+            _("แฟ้มจับคู่ %(name)s ใช้ไม่ได้: %(reason)s") % {"name": name, "reason": error}
+        ) from error
+
+
+def read(name: str, told: dict) -> SurveyMapping:
+    """The mapping that a declaration describes; raises MappingProblem.
+
+    A declaration may name a district (`{"code": "1026"}`) in place of a column; the columns of the community and
+    of the moments may be blank when the file has none.
+    """
+    try:
+        return _mapping(name, told)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise MappingProblem(
             _("แฟ้มจับคู่ %(name)s ใช้ไม่ได้: %(reason)s") % {"name": name, "reason": error}
@@ -82,6 +108,7 @@ def _mapping(name: str, told: dict) -> SurveyMapping:
     if told["dates"] not in DATES:
         raise ValueError(told["dates"])
     identity = told["identity"]
+    district = told["district"]
     return SurveyMapping(
         name=name,
         title=told["title"],
@@ -89,7 +116,8 @@ def _mapping(name: str, told: dict) -> SurveyMapping:
         ids=tuple(identity["ids"]),
         otherwise=tuple(identity["otherwise"]),
         number=identity["number"],
-        district=told["district"]["column"],
+        district=district["column"] if "code" not in district else "",
+        district_code=district.get("code", ""),
         community=told["community"]["column"],
         begun=told["begun"],
         ended=told["ended"],
@@ -122,6 +150,8 @@ class Columns:
 
     def place(self, name: str) -> int | None:
         """The position of a column, counted from 0."""
+        if not name:
+            return None
         if name in self._exact:
             return self._exact[name]
         grouped = [place for header, place in self._exact.items() if header.endswith(f"/{name}")]

@@ -62,6 +62,10 @@ class Places:
             self._asked[asked] = next(iter(found)) if len(found) == 1 else None
         return self._asked[asked]
 
+    def by_key(self, key: int, *, district: str) -> Community | None:
+        """The community of the district that a person chose."""
+        return next((c for found in self._named[district].values() for c in found if c.pk == key), None)
+
     def outside(self, district: str) -> Community:
         """The row for households outside registered communities."""
         return self._outside[district]

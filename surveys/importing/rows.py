@@ -1,8 +1,10 @@
 """Turning the rows of a file into surveys on their way in, or saying which cell stands in the way."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
@@ -12,10 +14,12 @@ from bkkhousing.lib.sheets import SheetContent
 from communities.models import Community
 from districts.models import District
 from surveys.actions.judging import Incoming
+from surveys.choices import Severity
 from surveys.importing import moments
 from surveys.importing.mapping import AnswerColumn, Columns, SurveyMapping
 from surveys.importing.moments import BadMoment, Moment
 from surveys.importing.places import Places
+from surveys.problems import Problem
 
 LONGEST_KEY = 120
 
@@ -28,15 +32,30 @@ class Unusable(Exception):
         self.column, self.code, self.sentence = column, code, sentence
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A row of the file: what it says, or why it says nothing; neither when a person chose to leave it out."""
+
+    number: int
+    row: Incoming | None
+    problems: tuple[RowProblem, ...] = ()
+
+
 @dataclass
 class RowReader:
-    """Reads one file through a mapping; problems, unmatched names and rows left out gather here."""
+    """Reads one file through a mapping; unmatched names and the keys of the rows gather here.
+
+    `decisions` say what a person made of a name that no community goes by: a key of a community, `outside` or
+    `skip`; `outside` says it for all of them.
+    """
 
     content: SheetContent
     mapping: SurveyMapping
     places: Places
     outside: bool
     only_district: str | None = None
+    decisions: Mapping[tuple[str, str], int | str] = field(default_factory=dict)
+    fallback: datetime | None = None
     problems: list[RowProblem] = field(default_factory=list)
     unmatched: Counter = field(default_factory=Counter)
     rows: int = 0
@@ -50,52 +69,71 @@ class RowReader:
         self._ids = [place for name in mapping.ids if (place := columns.place(name)) is not None]
         self._number = columns.place(mapping.number)
         self._answers = [(answer, columns.place(answer.column)) for answer in mapping.answers]
-        self._moments = ((self._begun, mapping.begun), (self._ended, mapping.ended))
         taken = {self._district, self._begun, self._ended, self._number}
         taken |= {place for _answer, place in self._answers}
         self._others = list(columns.others(taken - {None}))
-        self._first: dict[str, Incoming] = {}
+        self._headers = frozenset(header for header, _place in self._others) | mapping.moments
+        self._questions = frozenset(answer.question for answer in mapping.answers)
+        self.keys: dict[str, tuple[int, int]] = {}
         self._bases: Counter = Counter()
 
     def read(self) -> list[Incoming]:
         """The rows that can be written, in the order of the file; every key once."""
+        found = []
+        for read in self.stream():
+            self.problems.extend(read.problems)
+            if read.row is not None:
+                found.append(read.row)
+        return found
+
+    def stream(self) -> Iterator[Read]:
+        """Row after row; a row that an earlier one has said already, or that is left out, says nothing."""
         for number, given in self.content.numbered_rows:
             self.rows += 1
             cells = given if self.content.encoding else [str(cell) for cell in given]
             try:
-                self._take(self._understood(number, cells))
+                row = self._understood(number, cells)
             except Unusable as found:
-                self.refuse(number, found.column, found.code, found.sentence)
-        return list(self._first.values())
+                yield Read(number, None, (self.problem(number, found.column, found.code, found.sentence),))
+                continue
+            yield self._once(row) if row else Read(number, None)
 
     def refuse(self, number: int, column: str, code: str, sentence: str, *, refuses: bool = True) -> None:
         """Note a problem of a cell; a blank column means the whole row."""
+        self.problems.append(self.problem(number, column, code, sentence, refuses=refuses))
+
+    def problem(
+        self, number: int, column: str, code: str, sentence: str, *, refuses: bool = True
+    ) -> RowProblem:
         place = self.columns.place(column) if column else None
         header = "" if place is None else self.content.headers[place]
-        position = 0 if place is None else place + 1
-        self.problems.append(RowProblem(number, position, header, code, sentence, refuses))
+        return RowProblem(number, 0 if place is None else place + 1, header, code, sentence, refuses)
 
-    def _take(self, row: Incoming | None) -> None:
-        if row is None:
-            return
-        first = self._first.setdefault(row.source_key, row)
-        if first is row:
-            return
+    def problem_of(self, row: Incoming, problem: Problem) -> RowProblem:
+        """What a rule found, at the cell that holds the answer it is about."""
+        column = self.mapping.column_of(problem.field)
+        refuses = problem.severity == Severity.HARD
+        return self.problem(row.number, column, problem.code, str(problem.sentence), refuses=refuses)
+
+    def _once(self, row: Incoming) -> Read:
+        said = hash((row.community.pk, row.begun_at, row.ended_at, *row.answers.items(), *row.extra.items()))
+        first, said_first = self.keys.setdefault(row.source_key, (row.number, said))
+        if first == row.number:
+            return Read(row.number, row)
         self.doubles += 1
-        words = {"row": first.number}
-        if replace(row, number=first.number) == first:
+        words = {"row": first}
+        if said == said_first:
             sentence = _("เหมือนกับแถวที่ %(row)s ทุกช่อง นับครั้งเดียว") % words
-            self.refuse(row.number, "", "same_row_again", sentence, refuses=False)
-        else:
-            sentence = _("เป็นแบบเดียวกับแถวที่ %(row)s แต่คำตอบต่างกัน เหลือไว้แถวเดียว") % words
-            self.refuse(row.number, "", "row_twice", sentence)
+            return Read(row.number, None, (self.problem(row.number, "", "same_row_again", sentence, refuses=False),))
+        sentence = _("เป็นแบบเดียวกับแถวที่ %(row)s แต่คำตอบต่างกัน เหลือไว้แถวเดียว") % words
+        return Read(row.number, None, (self.problem(row.number, "", "row_twice", sentence),))
 
     def _understood(self, number: int, cells: list[str]) -> Incoming | None:
-        district = self._district_of(cells[self._district])
-        begun, ended = (self._moment(cells[place], column) for place, column in self._moments)
+        district = self._district_of(self.mapping.district_code or cells[self._district])
+        begun, ended = self._moments(cells)
         answers, extra = self._answered(cells, begun, ended)
         key = self._key(cells, district.pk, begun, ended)
-        community = self._community_of(district.pk, cells[self._community])
+        community = self._community_of(district.pk, "" if self._community is None else cells[self._community])
         if community is None:
             return None
         return Incoming(
@@ -107,6 +145,8 @@ class RowReader:
             extra=extra,
             begun_at=begun.at,
             ended_at=ended.at,
+            columns=self._questions,
+            headers=self._headers,
         )
 
     def _district_of(self, text: str) -> District:
@@ -119,6 +159,13 @@ class RowReader:
             )
         return district
 
+    def _moments(self, cells: list[str]) -> tuple[Moment, Moment]:
+        """When the form was begun and ended; where the file does not say, when it was sent in."""
+        columns = ((self._begun, self.mapping.begun), (self._ended, self.mapping.ended))
+        told = [self._moment(cells[place], column) for place, column in columns if place is not None]
+        told = told or [Moment(self.fallback)]
+        return told[0], told[-1]
+
     def _moment(self, text: str, column: str) -> Moment:
         try:
             return moments.read(text, month_first=self.mapping.month_first)
@@ -130,7 +177,9 @@ class RowReader:
     ) -> tuple[dict[str, object], dict[str, str]]:
         """The answers of the row, and what answers no question, as it was typed."""
         extra = {header: cells[place] for header, place in self._others if cells[place] != ""}
-        extra[self.mapping.begun], extra[self.mapping.ended] = begun.text, ended.text
+        for column, moment in ((self.mapping.begun, begun), (self.mapping.ended, ended)):
+            if column:
+                extra[column] = moment.text
         answers: dict[str, object] = {}
         for answer, place in self._answers:
             cell = cells[place]
@@ -147,17 +196,27 @@ class RowReader:
         for place in self._ids:
             if cells[place]:
                 return f"{self.mapping.name}:{cells[place]}"[:LONGEST_KEY]
+        if not self.mapping.moments:
+            return f"{self.mapping.name}:{district}/{_fingerprint(cells)}"
         base = f"{self.mapping.name}:{district}/{begun.text}/{ended.text}#"
         self._bases[base] += 1
         number = self._bases[base] if self._number is None else cells[self._number]
         return f"{base}{number}"[:LONGEST_KEY]
 
     def _community_of(self, district: str, name: str) -> Community | None:
-        """The community of that name, else the outside row where that is wanted, else nothing."""
-        found = self.places.community(district, name)
-        if found is None:
-            self.unmatched[(district, name)] += 1
-        return found or (self.places.outside(district) if self.outside else None)
+        """The community of that name, else what a person decided about the name, else nothing."""
+        if (found := self.places.community(district, name)) is not None:
+            return found
+        self.unmatched[(district, name)] += 1
+        decided = self.decisions.get((district, name), "outside" if self.outside else "skip")
+        if decided == "outside":
+            return self.places.outside(district)
+        return None if decided == "skip" else self.places.by_key(decided, district=district)
+
+
+def _fingerprint(cells: list[str]) -> str:
+    """What names a row that neither an id nor a moment tells apart: all that it says."""
+    return sha256("\x1f".join(cells).encode()).hexdigest()[:32]
 
 
 def _code(answer: AnswerColumn, cell: str) -> str:
