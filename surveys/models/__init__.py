@@ -3,6 +3,7 @@
 from surveys.models.district_round import DistrictDecision, DistrictRound
 from surveys.models.duplicates import Decision, Inquiry, Merge, Pair, Traced, Trait
 from surveys.models.export_definition import ExportDefinition
+from surveys.models.file_import import FileImport, ImportedRow, SavedMapping
 from surveys.models.paper import PaperForm
 from surveys.models.photo import MOST_PHOTOS, Photo
 from surveys.models.round import Limit, Round, RoundExtension, limits_on
@@ -22,6 +23,8 @@ __all__ = [
     "DistrictRound",
     "ExportDefinition",
     "Figure",
+    "FileImport",
+    "ImportedRow",
     "Inquiry",
     "Limit",
     "Member",
@@ -32,6 +35,7 @@ __all__ = [
     "Photo",
     "Round",
     "RoundExtension",
+    "SavedMapping",
     "Survey",
     "Traced",
     "Trait",
