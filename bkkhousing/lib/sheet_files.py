@@ -47,11 +47,11 @@ STRANGE = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd\ufffe]")
 
 
 class SheetProblem(ValueError):
-    """A file that cannot be read as a table; `sentence` says why and what to do about it."""
+    """A file that cannot be read as a table; `sentence` says why and what to do about it, `code` which it is."""
 
-    def __init__(self, message: str | Promise, **words: object) -> None:
+    def __init__(self, message: str | Promise, *, code: str = "unreadable_file", **words: object) -> None:
         super().__init__(message)
-        self.message, self.words = message, words
+        self.message, self.words, self.code = message, words, code
 
     @property
     def sentence(self) -> str:
@@ -64,11 +64,11 @@ class SheetProblem(ValueError):
 def kind_of(content: bytes) -> str:
     """ "workbook" or "text", by content; anything else is refused by the name of what it is."""
     if not content.strip():
-        raise SheetProblem(_("ไฟล์นี้ว่างเปล่า ไม่มีหัวตารางและไม่มีข้อมูล"))
+        raise SheetProblem(_("ไฟล์นี้ว่างเปล่า ไม่มีหัวตารางและไม่มีข้อมูล"), code="empty")
     if content.startswith(b"PK"):
         return _kind_of_zip(content)
     if foreign := _foreign_kind(content):
-        raise SheetProblem(_("ไฟล์นี้เป็น%(kind)s ไม่ใช่ตาราง — ส่งไฟล์ .xlsx หรือ .csv"), kind=foreign)
+        raise SheetProblem(_("ไฟล์นี้เป็น%(kind)s ไม่ใช่ตาราง — ส่งไฟล์ .xlsx หรือ .csv"), code="not_a_table", kind=foreign)
     return "text"
 
 
@@ -81,7 +81,7 @@ def refuse_unless_named_so(kind: str, name: str) -> None:
         message = _("ไฟล์นี้ชื่อลงท้ายด้วย %(suffix)s แต่ข้างในเป็นสมุดงาน Excel — เปลี่ยนชื่อให้ลงท้ายด้วย .xlsx")
     else:
         message = _("ไฟล์นี้ชื่อลงท้ายด้วย %(suffix)s แต่ข้างในเป็นข้อความธรรมดา (CSV) — เปลี่ยนชื่อให้ลงท้ายด้วย .csv")
-    raise SheetProblem(message, suffix=suffix)
+    raise SheetProblem(message, code="name_differs", suffix=suffix)
 
 
 def decode(content: bytes) -> tuple[str, str]:
@@ -104,10 +104,10 @@ def _kind_of_zip(content: bytes) -> str:
     try:
         parts = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
     except zipfile.BadZipFile as error:
-        raise SheetProblem(_("ไฟล์นี้เสียหายหรือได้รับมาไม่ครบ — ส่งใหม่อีกครั้ง")) from error
+        raise SheetProblem(_("ไฟล์นี้เสียหายหรือได้รับมาไม่ครบ — ส่งใหม่อีกครั้ง"), code="damaged") from error
     kind = next((kind for part, kind in PARTS_OF_ZIP if part in parts), _("ไฟล์ ZIP"))
     if kind:
-        raise SheetProblem(_("ไฟล์นี้เป็น%(kind)s ไม่ใช่ตาราง — ส่งไฟล์ .xlsx หรือ .csv"), kind=kind)
+        raise SheetProblem(_("ไฟล์นี้เป็น%(kind)s ไม่ใช่ตาราง — ส่งไฟล์ .xlsx หรือ .csv"), code="not_a_table", kind=kind)
     return "workbook"
 
 

@@ -28,6 +28,9 @@ class SheetContent:
     numbered_rows: Iterator[tuple[int, list[Cell]]]
     name: str
     encoding: str
+    header_row: int = 1
+    totals_row: int | None = None
+    notes: tuple = ()
 
     @property
     def rows(self) -> Iterator[list[Cell]]:
