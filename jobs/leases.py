@@ -105,12 +105,12 @@ def lose(job: Job, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def reap(*, at: datetime, but: str = "") -> int:
-    """Take silent jobs away from workers that seem dead (`but` not from this one, who knows better); how many.
+def reap(*, at: datetime, but: Job | None = None) -> int:
+    """Take silent jobs away from workers that seem dead; how many.  The caller knows better about its own job, `but`.
 
     A job that is just now writing a step is locked and passed over.
     """
-    silent = Job.objects.silent_since(at - patience()).exclude(worker=but)
+    silent = Job.objects.silent_since(at - patience()).exclude(pk=but and but.pk)
     found = list(silent.select_for_update(skip_locked=True))
     for job in found:
         _lose(job, at)

@@ -1,6 +1,7 @@
 """Does a taken job, and writes how it ended."""
 
 import logging
+from contextlib import AbstractContextManager, nullcontext
 
 from django.utils import timezone
 
@@ -22,17 +23,20 @@ from jobs.run import Run
 logger = logging.getLogger("jobs")
 
 
-def perform(job: Job, *, pulse: Pulse) -> None:
-    """Run the job to one of its ends; an attempt that lost its lease leaves nothing behind."""
+def perform(job: Job, *, pulse: Pulse, within: AbstractContextManager | None = None) -> None:
+    """Run the job to one of its ends; an attempt that lost its lease leaves nothing behind.
+
+    `within` bounds what its kind does, as a cap on memory; it is left before an error is dealt with.
+    """
     try:
-        _perform(job, pulse)
+        _perform(job, pulse, within or nullcontext())
     except LeaseLost:
         logger.warning("job %s: attempt %s is not its holder any more", job.pk, job.attempt)
 
 
-def _perform(job: Job, pulse: Pulse) -> None:
+def _perform(job: Job, pulse: Pulse, within: AbstractContextManager) -> None:
     try:
-        _run(job, pulse)
+        _run(job, pulse, within)
     except LeaseLost:
         raise
     except Stopped:
@@ -53,7 +57,7 @@ def _sentence(job: Job, error: Exception) -> str:
     return str(UNEXPECTED)
 
 
-def _run(job: Job, pulse: Pulse) -> None:
+def _run(job: Job, pulse: Pulse, within: AbstractContextManager) -> None:
     kind = job.its_kind
     if kind is None:
         raise JobProblem(KIND_UNKNOWN)
@@ -61,7 +65,7 @@ def _run(job: Job, pulse: Pulse) -> None:
         raise JobProblem(RIGHTS_CHANGED)
     run = Run(job, pulse=pulse, at=timezone.now())
     try:
-        with pulse:
+        with pulse, within:
             result = kind.run(run)
         leases.finish(job, result=result or {}, files=run.offered, at=timezone.now())
     finally:

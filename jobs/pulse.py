@@ -8,7 +8,7 @@ from time import monotonic
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from jobs import leases
+from jobs import leases, memory
 from jobs.models import Job
 from jobs.problems import Cancelled, LeaseLost, Stopped
 
@@ -22,7 +22,7 @@ class Pulse:
 
     def __init__(self, job: Job, *, is_stopping: Callable[[], bool] = lambda: False):
         self.job, self.is_stopping = job, is_stopping
-        self.stage, self.news = job.stage, {}
+        self.stage, self.news, self.lock = job.stage, {}, threading.Lock()
         self.is_lost = self.is_cancelled = False
         self.looked = -float(LOOK_SECONDS)
 
@@ -32,8 +32,12 @@ class Pulse:
         if stage and stage != self.stage:
             self.stage = stage
             news |= {"stage": stage[:120], "stage_at": at, "stage_from": done}
-        self.news = self.news | news
+        self.note(**news)
         self.look_now_and_then()
+
+    def note(self, **news) -> None:
+        with self.lock:
+            self.news |= news
 
     def require_life(self) -> None:
         """Raises what ends the run: the lease is lost, the owner cancelled, the worker is to stop."""
@@ -51,7 +55,8 @@ class Pulse:
     def look(self) -> None:
         """Write what is new with a sign of life, and read whether the job is still wanted."""
         self.looked = monotonic()
-        news, self.news = self.news, {}
+        with self.lock:
+            news, self.news = self.news, {}
         held = leases.held(self.job)
         self.is_lost = not held.update(heartbeat_at=timezone.now(), **news)
         self.is_cancelled = held.filter(cancel_wanted=True).exists()
@@ -97,13 +102,14 @@ class ThreadPulse(Pulse):
 
     def look_once(self) -> None:
         """A database that is locked or away for a moment is asked again at the next beat."""
-        news = self.news
+        known = dict(self.news)
         try:
-            if news or monotonic() - self.beaten >= BEAT_SECONDS:
+            if known or self.ended.is_set() or monotonic() - self.beaten >= BEAT_SECONDS:
+                self.note(peak_mib=memory.peak_mib())
                 self.look()
                 self.beaten = monotonic()
             else:
                 self.is_cancelled = leases.held(self.job).filter(cancel_wanted=True).exists()
-        except DatabaseError:
-            self.news = news | self.news
+        except (DatabaseError, MemoryError):
+            self.note(**known | self.news)
             connection.close_if_unusable_or_obsolete()

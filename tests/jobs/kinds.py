@@ -1,5 +1,7 @@
 """Kinds of jobs that exist in tests alone."""
 
+import time
+
 from jobs.kinds import Kind, kind_of, register
 from jobs.problems import JobProblem
 
@@ -25,10 +27,26 @@ def stumble(run) -> None:
     raise ZeroDivisionError("1100000000008")
 
 
+def hog(run) -> None:
+    """Takes more memory than it may."""
+    taken = [bytearray(10 * 1024**2) for _ in range(200)]
+    raise AssertionError(len(taken))
+
+
+def wait(run) -> None:
+    with run.step(begun=True):
+        pass
+    for second in range(run.parameters["seconds"] * 10):
+        run.progress(second)
+        time.sleep(0.1)
+
+
 KINDS = (
     Kind(name="count", title="นับเลข", run=count),
     Kind(name="refuse", title="งานที่ทำไม่ได้", run=refuse),
     Kind(name="stumble", title="งานที่สะดุด", run=stumble),
+    Kind(name="hog", title="งานที่กินหน่วยความจำ", run=hog, memory_mib=200),
+    Kind(name="wait", title="งานที่รอ", run=wait),
 )
 
 
