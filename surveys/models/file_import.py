@@ -22,7 +22,7 @@ def unguessable_key() -> str:
 class FileImport(models.Model):
     """One uploaded file, from its arrival to the day it is undone."""
 
-    personal_fields = ("by", "name", "key", "names")
+    personal_fields = ("by", "name", "key", "names", "sketch")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     by = models.ForeignKey(
@@ -43,6 +43,12 @@ class FileImport(models.Model):
     sha256 = models.CharField(_("ลายนิ้วมือของไฟล์"), max_length=64)
     size = models.PositiveBigIntegerField(_("ขนาด (ไบต์)"))
     key = models.CharField(_("ที่เก็บ"), max_length=200, default=unguessable_key, editable=False)
+    sketch = models.JSONField(
+        _("ภาพร่างของไฟล์"), default=dict, blank=True, help_text=_("หัวตารางและแถวแรก ๆ ของแต่ละแผ่นงาน")
+    )
+    recognised = models.JSONField(
+        _("ระบบเห็นว่าเป็น"), default=dict, blank=True, help_text=_("kind, source, round, confidence, sentence")
+    )
     kind = models.CharField(_("ชนิด"), max_length=12, choices=FileKind.choices, blank=True, default="")
     source = models.CharField(_("ที่มา"), max_length=10, choices=FileSource.choices, blank=True, default="")
     round = models.ForeignKey(
