@@ -1,4 +1,4 @@
-"""Static files that come out of installed packages: only those the pages use.
+"""Static files that come out of installed packages, only those the pages use; and our own scripts in one file.
 
 Exposing a whole package would put hundreds of files nobody asks for into `collectstatic`.
 """
@@ -13,6 +13,8 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import AppDirectoriesFinder, BaseFinder
 from django.core.files.storage import FileSystemStorage
+
+from bkkhousing.lib import static_names
 
 FONTS = ("Sarabun-Regular.woff2", "Sarabun-SemiBold.woff2")
 # Latin with its accents, Thai, and the signs of our texts: dashes, quotes, arrows, comparison, ฿.
@@ -58,6 +60,15 @@ def vega_folder() -> Path:
     return folder
 
 
+def bundle_folder() -> Path:
+    """Where the bundle of our own scripts lies; written anew whenever one of them has changed."""
+    folder = Path(settings.VAR_DIR) / "bundles"
+    target, content = folder / Path(static_names.BUNDLE).name, static_names.shell_bundle()
+    if not target.exists() or target.read_bytes() != content:
+        write_whole(target, content)
+    return folder
+
+
 def write_whole(target: Path, content: bytes) -> None:
     """Write under another name first, so that nobody ever reads half of it."""
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -68,11 +79,15 @@ def write_whole(target: Path, content: bytes) -> None:
     os.replace(name, target)
 
 
-SOURCES = (("fonts", FONTS, font_folder), ("vendor", (VEGA,), vega_folder))
+SOURCES = (
+    ("fonts", FONTS, font_folder),
+    ("bundles", (Path(static_names.BUNDLE).name,), bundle_folder),
+    ("vendor", (VEGA,), vega_folder),
+)
 
 
 class PackageFilesFinder(BaseFinder):
-    """Finds `fonts/Sarabun-*.woff2` and the ES module `vendor/vega.js`, and nothing else."""
+    """Finds `fonts/Sarabun-*.woff2`, `bundles/shell.js` and the ES module `vendor/vega.js`, and nothing else."""
 
     def check(self, **kwargs) -> list:
         return []

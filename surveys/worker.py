@@ -16,7 +16,10 @@ KEPT_PAGES = ("/surveys/new/", "/outbox/")
 
 def files() -> list[str]:
     """Names of the static files without which the pages would not open."""
-    return sorted(static_names.reached(static_names.named_in_templates(*PAGES)))
+    names = static_names.reached(static_names.named_in_templates(*PAGES))
+    if settings.HASHED_STATIC:
+        names = {static_names.BUNDLE, *(name for name in names if not name.endswith(".js"))}
+    return sorted(names)
 
 
 def version_of(contents: dict[str, bytes]) -> str:

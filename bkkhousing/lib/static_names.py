@@ -17,6 +17,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 
+from bkkhousing.lib.bundling import bundle
+
 IN_TEMPLATE = re.compile(r"""\{% static ['"]([^'"]+)['"] %\}""")
 IN_SHEET = re.compile(r"""url\(["']?(?!data:)([^"')#]+)""")
 IN_SCRIPT = re.compile(r"""(?:\bfrom|\bimport|\bimport\()\s*["'](\.[^"']+\.js)["']""")
@@ -24,6 +26,10 @@ PATTERNS = {".css": IN_SHEET, ".js": IN_SCRIPT}
 # Pages of our own begin with one of these scripts; the entry form has its own beginning.
 SCRIPTS = Path(settings.BASE_DIR) / "static" / "js"
 ENTRY = "js/entry/main.js"
+# The pages of a device run these; all that they reach goes out as one file where files carry hashes.
+SHELL = ("js/frame.js", ENTRY, "js/outbox.js")
+BUNDLE = "bundles/shell.js"
+BEGIN = 'for (const name of document.querySelector("meta[name=begin]").content.split(" ")) $use(name);'
 
 
 def source(name: str) -> bytes:
@@ -65,7 +71,9 @@ def beginnings(is_shell: bool) -> list[str]:
 
 @lru_cache(maxsize=2)
 def import_map(is_shell: bool) -> str:
-    """The map from plain to hashed addresses, as JSON; empty where files carry no hash."""
+    """The map from plain to hashed addresses, as JSON; empty where files carry no hash, or are bundled."""
+    if is_shell and settings.HASHED_STATIC:
+        return ""
     modules = sorted(name for name in reached(beginnings(is_shell)) if name.endswith(".js"))
     pairs = {f"{settings.STATIC_URL}{name}": static(name) for name in modules}
     led = {plain: hashed for plain, hashed in pairs.items() if plain != hashed}
@@ -77,3 +85,9 @@ def map_source(is_shell: bool) -> str:
     """The words of the Content-Security-Policy that admit the import map; empty where there is none."""
     text = import_map(is_shell)
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" if text else ""
+
+
+def shell_bundle() -> bytes:
+    """The scripts of the pages of a device in one file."""
+    names = [name for name in reached(SHELL) if name.endswith(".js")]
+    return bundle({name: source(name).decode() for name in names}, begin=BEGIN).encode()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import brotli
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -53,14 +54,17 @@ class Packed:
 def drawn_for_nobody(template: str, context: dict, *, path: str) -> bytes:
     """A page of the frame without anybody's name in it; the caller keeps it, one for each language."""
     request = NobodysRequest(path)
-    shared = {"is_shell": True, "csrf_token": "", "scripts": scripts_of(template)}
+    shared = {"is_shell": True, "csrf_token": "", **scripts_of(template)}
     return render_to_string(template, {**context, **shared}, request).encode()
 
 
-def scripts_of(template: str) -> list[str]:
-    """Addresses of every script that the page will run, so that they are asked for together."""
-    names = static_names.reached(static_names.named_in_templates("base.html", template))
-    return [static(name) for name in sorted(names) if name.endswith(".js")]
+def scripts_of(template: str) -> dict[str, object]:
+    """How the page comes by its scripts: in one file where files carry hashes, else each for itself but all at once."""
+    named = static_names.named_in_templates("base.html", template)
+    if settings.HASHED_STATIC:
+        begin = " ".join(name for name in static_names.SHELL if name in named)
+        return {"bundle": static(static_names.BUNDLE), "begin": begin}
+    return {"scripts": [static(name) for name in sorted(static_names.reached(named)) if name.endswith(".js")]}
 
 
 @lru_cache(maxsize=32)

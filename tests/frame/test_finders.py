@@ -1,4 +1,4 @@
-"""Files out of installed packages: exactly those the pages use."""
+"""Files out of installed packages, exactly those the pages use; and the bundle of our own scripts."""
 
 import os
 from importlib.util import find_spec
@@ -8,10 +8,11 @@ import pytest
 from django.contrib.staticfiles import finders
 from fontTools.ttLib import TTFont
 
-from bkkhousing.finders import FONTS, PackageFilesFinder, font_folder, vega_folder
+from bkkhousing.finders import FONTS, PackageFilesFinder, bundle_folder, font_folder, vega_folder
+from bkkhousing.lib import static_names
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = ["fonts/Sarabun-Regular.woff2", "fonts/Sarabun-SemiBold.woff2", "vendor/vega.js"]
+FILES = ["fonts/Sarabun-Regular.woff2", "fonts/Sarabun-SemiBold.woff2", "bundles/shell.js", "vendor/vega.js"]
 
 
 def test_the_finder_lists_exactly_the_files_in_use():
@@ -74,3 +75,14 @@ def test_the_chart_bundle_is_a_module_that_exports_what_the_pages_import():
 def test_the_chart_bundle_is_written_once():
     first = (vega_folder() / "vega.js").stat().st_mtime_ns
     assert (vega_folder() / "vega.js").stat().st_mtime_ns == first
+
+
+def test_the_bundle_is_written_anew_when_a_script_has_changed(monkeypatch, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    written = bundle_folder() / "shell.js"
+    before, read = written.read_bytes(), static_names.source
+    monkeypatch.setattr(
+        static_names, "source", lambda name: read(name).replace(b"let timer = 0", b"let timer = 00")
+    )
+    bundle_folder()
+    assert len(written.read_bytes()) > len(before)
