@@ -4,12 +4,12 @@ One SELECT defines what any set of surveys contributes.  A write takes that cont
 and adds the difference to the figure rows, in key order and within the caller's transaction, so that
 concurrent writers neither lose counts nor wait for each other in a circle.
 
-A survey counts under its own state, and once it is submitted also under `counted`: that row is what the city's
-page reads first, a third of the rows it would otherwise add up.
+A survey counts in its own district, community and state.  Once it is submitted it also counts under `counted`,
+and once it is approved under `passed`: one row where the city's page would otherwise add up three, or two.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -18,18 +18,19 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from surveys.choices.survey import COUNTED_STATES, State
+from surveys.choices.survey import State, StatesTogether
 from surveys.measures import COLUMNS, MEASURES
 
-KEY = ("round_id", "community_id", "state")
-Key = tuple[str, int, str]
+KEY = ("round_id", "district_id", "community_id", "state")
+Key = tuple[str, str, int, str]
 Sums = dict[Key, list[int]]
 BATCH = 5_000
-COUNTED = "counted"
+COUNTED = StatesTogether.COUNTED.value
 ROWS_OF_STATES = (
-    *((state, state) for state in State.values),
-    *((state, COUNTED) for state in COUNTED_STATES),
+    *((state, state) for state in State),
+    *((state, together) for together in StatesTogether for state in together.states),
 )
+KEY_OF_SURVEY = "s.round_id, s.district_id, s.community_id, k.column2"
 
 
 _gathered: ContextVar[Sums | None] = ContextVar("gathered", default=None)
@@ -54,11 +55,11 @@ def _select(scope: str) -> str:
     members = "" if scope == "TRUE" else f"WHERE {scope.format(id='m.survey_id')}"
     states = ", ".join(f"('{state}', '{row}')" for state, row in ROWS_OF_STATES)
     return (
-        f"SELECT s.round_id, s.community_id, k.column2, {sums} FROM surveys_survey s "
+        f"SELECT {KEY_OF_SURVEY}, {sums} FROM surveys_survey s "
         f"JOIN (VALUES {states}) k ON k.column1 = s.state "
         f"LEFT JOIN (SELECT m.survey_id, {member_sums} FROM surveys_member m {members} GROUP BY m.survey_id) p "
         f"ON p.survey_id = s.id WHERE s.community_id IS NOT NULL AND {scope.format(id='s.id')} "
-        "GROUP BY s.round_id, s.community_id, k.column2"
+        f"GROUP BY {KEY_OF_SURVEY}"
     )
 
 
@@ -82,7 +83,12 @@ def _rows(keys: list) -> Iterator[tuple[Key, list[int]]]:
     with connection.cursor() as cursor:
         cursor.execute(_select(scope), parameters)
         for row in cursor.fetchall():
-            yield tuple(row[:3]), [int(value) for value in row[3:]]
+            yield _split(row)
+
+
+def _split(row: Sequence) -> tuple[Key, list[int]]:
+    """A row of the database as its key and its sums."""
+    return tuple(row[: len(KEY)]), [int(value) for value in row[len(KEY) :]]
 
 
 def _scope(keys: list) -> tuple[str, list]:
@@ -159,7 +165,7 @@ def add_new(ids: Iterable[UUID | str]) -> None:
         with connection.cursor() as cursor:
             cursor.execute(
                 f"INSERT INTO surveys_figure ({', '.join((*KEY, *COLUMNS))}) {_select(scope)} "
-                f"ORDER BY s.round_id, s.community_id, k.column2 ON CONFLICT ({', '.join(KEY)}) DO UPDATE SET {sums}",
+                f"ORDER BY {KEY_OF_SURVEY} ON CONFLICT ({', '.join(KEY)}) DO UPDATE SET {sums}",
                 parameters,
             )
 
@@ -176,7 +182,7 @@ def _add(difference: Sums) -> None:
     if not rows:
         return
     touched = [i for i in range(len(COLUMNS)) if any(values[i] for values in rows.values())]
-    size = max(1, 30_000 // (len(touched) + 3))
+    size = max(1, 30_000 // (len(touched) + len(KEY)))
     keys = list(rows)
     for start in range(0, len(keys), size):
         _upsert({key: rows[key] for key in keys[start : start + size]}, touched)
@@ -184,7 +190,7 @@ def _add(difference: Sums) -> None:
 
 def _upsert(rows: Sums, touched: list[int]) -> None:
     columns = [COLUMNS[i] for i in touched]
-    row = f"({', '.join(['%s'] * (len(columns) + 3))})"
+    row = f"({', '.join(['%s'] * (len(columns) + len(KEY)))})"
     sums = ", ".join(f"{c} = surveys_figure.{c} + excluded.{c}" for c in columns)
     parameters = [cell for key, values in rows.items() for cell in (*key, *(values[i] for i in touched))]
     with connection.cursor() as cursor:
@@ -226,7 +232,8 @@ def _stored_and_fresh() -> tuple[dict[Key, list[int]], dict[Key, list[int]]]:
             [],
         )
         for which, *row in cursor.fetchall():
-            tables[which][tuple(row[:3])] = [int(value) for value in row[3:]]
+            key, values = _split(row)
+            tables[which][key] = values
     return tables
 
 

@@ -16,7 +16,7 @@ from communities.models import Community, Household
 from districts import reference as districts_reference
 from surveys import actions
 from surveys import reference as surveys_reference
-from surveys.models import Round, Survey
+from surveys.models import Figure, Round, Survey
 
 PASSWORD = "บ้านมั่นคง-2570-ทดสอบ"
 
@@ -53,6 +53,11 @@ def client_of(user: User) -> Client:
 def community(district: str, name: str, **given) -> Community:
     values = {"type_id": "slum", "population": 360, "expected_households": 100, **given}
     return Community.objects.get_or_create(district_id=district, name=name, defaults=values)[0]
+
+
+def figure_row(place: Community, *, round: str = "2570", state: str = "counted", **sums) -> Figure:
+    """A row of the figures of a community, not yet in the database."""
+    return Figure(round_id=round, district_id=place.district_id, community=place, state=state, **sums)
 
 
 def citizen_id(number: int, first: str = "1") -> str:

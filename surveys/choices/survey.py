@@ -19,6 +19,17 @@ COUNTED_STATES = (State.SUBMITTED, State.APPROVED, State.ACCEPTED)
 APPROVED_STATES = (State.APPROVED, State.ACCEPTED)
 
 
+class StatesTogether(models.TextChoices):
+    """Several states that the figures also keep added up in one row."""
+
+    COUNTED = "counted", _("ส่งแล้วขึ้นไป")
+    PASSED = "passed", _("อนุมัติแล้วขึ้นไป")
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        return COUNTED_STATES if self == StatesTogether.COUNTED else APPROVED_STATES
+
+
 class DistrictRoundState(models.TextChoices):
     """What the Department last decided about a district's part of a round."""
 

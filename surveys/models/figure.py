@@ -1,16 +1,17 @@
-"""The figures: sums of what surveys contribute, one row per round, community and state."""
+"""The figures: sums of what surveys contribute, one row per round, place and state."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from surveys.choices import State
+from surveys.choices.survey import StatesTogether
 from surveys.measures import MEASURES
 
 
 class Figure(models.Model):
-    """Sums over the surveys of one round, community and state; one column per measure.
+    """Sums over the surveys of one round, district, community and state; one column per measure.
 
-    Beside the states there is `counted`, the sum of submitted and beyond (see surveys/figures.py).
+    Beside the states stand the rows that add up several of them (see surveys/figures.py).
     """
 
     personal_fields = ()
@@ -21,13 +22,18 @@ class Figure(models.Model):
     community = models.ForeignKey(
         "communities.Community", models.CASCADE, verbose_name=_("ชุมชน"), related_name="figures"
     )
-    state = models.CharField(_("สถานะ"), max_length=10, choices=[*State.choices, ("counted", _("ส่งแล้วขึ้นไป"))])
+    district = models.ForeignKey(
+        "districts.District", models.PROTECT, verbose_name=_("เขต"), related_name="figures", db_index=False
+    )
+    state = models.CharField(_("สถานะ"), max_length=10, choices=[*State.choices, *StatesTogether.choices])
 
     class Meta:
         verbose_name = _("ตัวเลขรวม")
         verbose_name_plural = _("ตัวเลขรวม")
         constraints = [
-            models.UniqueConstraint(fields=["round", "community", "state"], name="one_figure_row_per_state")
+            models.UniqueConstraint(
+                fields=["round", "district", "community", "state"], name="one_figure_row_per_state"
+            )
         ]
         indexes = [models.Index(fields=["round", "state"], name="figure_round_state")]
 

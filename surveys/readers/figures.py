@@ -1,7 +1,7 @@
 """Reading the figures: the sums of every place in a round, the same for pages, commands and the API.
 
 A question has three parts: how finely (`By`), which round, which states of the surveys.  Only the figures
-table is read, joined to the registers for its places; never a survey.
+table is read, with the registers of places where they are needed; never a survey.
 """
 
 from collections.abc import Collection, Iterable
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
 from districts.models import District, DistrictGroup
-from surveys.choices.survey import APPROVED_STATES, COUNTED_STATES, State
+from surveys.choices.survey import APPROVED_STATES, COUNTED_STATES, State, StatesTogether
 from surveys.figures import COUNTED
 from surveys.measures import BY_NAME
 
@@ -31,8 +31,8 @@ class By(models.TextChoices):
 PLACE_COLUMNS = {
     By.CITY: f"'{CITY}'",
     By.GROUP: "d.group_id",
-    By.DISTRICT: "c.district_id",
-    By.COMMUNITY: "c.id",
+    By.DISTRICT: "f.district_id",
+    By.COMMUNITY: "f.community_id",
 }
 
 
@@ -103,8 +103,8 @@ def sums_by(
     measures: Iterable[str] | None = None,
 ) -> dict[str | int, Sums]:
     """The sums of each place that has any survey, by its key; `measures` limits what is added up."""
-    names = tuple(BY_NAME if measures is None else measures)
-    states = (COUNTED,) if set(states) == set(COUNTED_STATES) else tuple(states)
+    names = tuple(BY_NAME if measures is None else dict.fromkeys(measures))
+    states = _rows_of(states)
     statement = _statement(by, within.by if within else None, len(states), names)
     with connection.cursor() as cursor:
         cursor.execute(statement, [round, *states, *([within.place] if within else [])])
@@ -112,26 +112,25 @@ def sums_by(
     return {place: _sums(names, counts) for place, *counts in rows}
 
 
+def _rows_of(states: Collection[str]) -> tuple[str, ...]:
+    """The rows to add up for these states: the one in which they stand together, if there is one."""
+    together = tuple(row for row in StatesTogether if set(row.states) == set(states))
+    return together or tuple(states)
+
+
 OUTSIDE = "f.community_id IN (SELECT id FROM communities_community WHERE is_outside)"
 
 
 def _statement(by: By, within: By | None, states: int, names: tuple[str, ...]) -> str:
-    """The sums of each place; the register of communities is joined only where places are told apart by it."""
+    """The sums of each place; the districts are joined only to tell their groups."""
     sums = "".join(f", SUM(f.{BY_NAME[name].column})" for name in names)
+    groups = " JOIN districts_district d ON d.code = f.district_id" if By.GROUP in (by, within) else ""
     limit = f" AND {PLACE_COLUMNS[within]} = %s" if within else ""
     return (
         f"SELECT {PLACE_COLUMNS[by]}, SUM(f.surveys), SUM(CASE WHEN {OUTSIDE} THEN f.surveys ELSE 0 END){sums} "
-        f"FROM surveys_figure f{_registers({by, within})} "
+        f"FROM surveys_figure f{groups} "
         f"WHERE f.round_id = %s AND f.state IN ({', '.join(['%s'] * states)}) AND f.surveys > 0{limit} "
         "GROUP BY 1"
-    )
-
-
-def _registers(places: set[By | None]) -> str:
-    """The joins that these kinds of place need."""
-    communities = " JOIN communities_community c ON c.id = f.community_id" if places - {By.CITY, None} else ""
-    return communities + (
-        " JOIN districts_district d ON d.code = c.district_id" if By.GROUP in places else ""
     )
 
 

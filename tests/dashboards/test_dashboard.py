@@ -134,13 +134,13 @@ def test_a_round_without_surveys_says_so_kindly(round_2570, department):
 
 def test_the_round_before_gives_the_change(surveyed, department, slum):
     factories.open_round("2569", fiscal_year=2569)
-    Figure.objects.create(round_id="2569", community=slum, state="counted", surveys=4)
+    factories.figure_row(slum, round="2569", surveys=4).save()
     surveyed_number = page_of(department).key_numbers[0]
     assert (surveyed_number.change, surveyed_number.direction) == ("เพิ่มขึ้น 2 จากรอบ 2569", "up")
 
 
 def test_a_round_that_did_not_ask_says_so(surveyed, department, slum):
-    Figure.objects.create(round_id="2568", community=slum, state="counted", surveys=9, house_tenure_rent=9)
+    factories.figure_row(slum, round="2568", surveys=9, house_tenure_rent=9).save()
     assert chart(department, "problems", "?round=2568").reason == "รอบ 2568 ไม่ได้ถามเรื่องนี้"
     assert chart(department, "house_tenure", "?round=2568").bars
     assert page_of(department, "?round=2568").key_numbers[4].note == "รอบนี้ไม่ได้ถาม"
@@ -160,10 +160,7 @@ def figure_rows(number: int) -> None:
         for n in range(number)
     ]
     made = Community.objects.bulk_create(places)
-    Figure.objects.bulk_create(
-        Figure(round_id="2570", community=place, state="counted", surveys=7, house_tenure_rent=7)
-        for place in made
-    )
+    Figure.objects.bulk_create(factories.figure_row(place, surveys=7, house_tenure_rent=7) for place in made)
 
 
 @pytest.mark.parametrize("query", ["", "?group=north", "?district=1026"])

@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from surveys.models import Figure
 from tests import factories
 from tests.journeys.conftest import DESK, PHONE
 
@@ -18,7 +17,7 @@ def figures_of_a_slum(slum, round_2570):
                "condition_unsafe": 12, "water_shared": 40, "income_bracket_up_to_10000": 21,
                "income_bracket_over_50000": 19, "target_groups_low_income": 21, "want_rent_public": 40,
                "programmes_nha_rent": 40, "members_all": 120, "members_elderly": 30, "welfare_gold_card": 90}  # fmt: skip
-    Figure.objects.create(round_id="2570", community=slum, state="counted", surveys=40, **answers)
+    factories.figure_row(slum, surveys=40, **answers).save()
 
 
 def drawn(page: Page):

@@ -8,8 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from communities.models import Community
+from surveys.choices.survey import APPROVED_STATES, COUNTED_STATES, StatesTogether
 from surveys.models import Figure, Survey
-from surveys.readers.figures import By, UnknownState, Within, figures_by, states_of, sums_by
+from surveys.readers.figures import By, Sums, UnknownState, Within, figures_by, states_of, sums_by
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -119,8 +120,7 @@ def test_a_corrupted_cell_is_found_and_rebuilt(five, slum):
 def test_many_differences_are_cut_short(five):
     Figure.objects.update(**dict.fromkeys(("dwelling_boat", "water_none"), 9), surveys=99)
     Figure.objects.bulk_create(
-        Figure(round_id="2570", community=place, state="accepted", surveys=1)
-        for place in Community.objects.outside()
+        factories.figure_row(place, state="accepted", surveys=1) for place in Community.objects.outside()
     )
     Figure.objects.update(people=5, members_all=5)
     out = StringIO()
@@ -160,8 +160,22 @@ def test_a_word_that_is_no_state_tells_the_words():
     assert "approved" in str(refusal.value.sentence)
 
 
-def test_what_is_submitted_and_beyond_stands_in_one_row(five, slum):
-    row = Figure.objects.get(community=slum, state="counted")
-    parts = Figure.objects.filter(community=slum, state__in=["submitted", "approved", "accepted"])
-    assert row.surveys == sum(part.surveys for part in parts) == 3
-    assert row.house_tenure_rent == sum(part.house_tenure_rent for part in parts) == 2
+@pytest.mark.parametrize(("together", "surveys", "rented"), [("counted", 3, 2), ("passed", 1, 1)])
+def test_states_that_are_read_together_stand_in_one_row(together, surveys, rented, five, slum):
+    row = Figure.objects.get(community=slum, state=together)
+    parts = Figure.objects.filter(community=slum, state__in=StatesTogether(together).states)
+    assert row.surveys == sum(part.surveys for part in parts) == surveys
+    assert row.house_tenure_rent == sum(part.house_tenure_rent for part in parts) == rented
+
+
+@pytest.mark.parametrize("states", [COUNTED_STATES, APPROVED_STATES])
+def test_states_read_together_give_what_they_give_one_by_one(states, five):
+    reading = {"round": "2570", "by": By.DISTRICT}
+    alone = [sums_by(states=[state], **reading).get("1026", Sums()) for state in states]
+    assert sums_by(states=states, **reading)["1026"] == Sums.together(alone)
+
+
+def test_a_survey_counts_in_its_own_district_whatever_becomes_of_the_community(five, slum):
+    Community.objects.filter(pk=slum.pk).update(district="1006")
+    assert shown("district")["1026"]["surveys"] == Survey.objects.counted().filter(district="1026").count()
+    assert run("verify_figures").strip() == "ตรงกันทุกช่อง"

@@ -127,7 +127,7 @@ def test_a_form_counts_where_it_stands_on_its_way(officer, head, slum, round_257
     assert states() == {"returned": 1}
     actions.submit(survey=survey, by=officer, at=NOW)
     actions.approve(survey=survey, by=head, at=NOW)
-    assert states() == {"approved": 1, "counted": 1}
+    assert states() == {"approved": 1, "counted": 1, "passed": 1}
 
 
 def test_a_deleted_form_counts_nowhere(officer, slum, round_2570):

@@ -33,7 +33,7 @@ SINGLE = [
     "income_bracket",
 ]
 SEVERAL = ("problems", "programmes", "target_groups")
-COUNTED = {"submitted", "approved", "accepted"}
+COUNTED, PASSED = {"submitted", "approved", "accepted"}, {"approved", "accepted"}
 
 
 def whole(amount) -> int:
@@ -79,16 +79,22 @@ def welfare_of(member) -> list[str]:
 def recount() -> dict[tuple, Counter]:
     sums: dict[tuple, Counter] = {}
     for survey in Survey.objects.filter(community__isnull=False).prefetch_related("members"):
-        rows = [survey.state] + (["counted"] if survey.state in COUNTED else [])
-        for row in rows:
-            sums.setdefault((survey.round_id, survey.community_id, row), Counter()).update(share_of(survey))
+        for row in rows_of(survey):
+            key = (survey.round_id, survey.district_id, survey.community_id, row)
+            sums.setdefault(key, Counter()).update(share_of(survey))
     return sums
 
 
+def rows_of(survey: Survey) -> list[str]:
+    """The states under which a survey counts."""
+    counted, passed = survey.state in COUNTED, survey.state in PASSED
+    return [survey.state] + ["counted"] * counted + ["passed"] * passed
+
+
 def kept() -> dict[tuple, dict[str, int]]:
-    rows = Figure.objects.values_list("round_id", "community_id", "state", *COLUMNS)
+    rows = Figure.objects.values_list("round_id", "district_id", "community_id", "state", *COLUMNS)
     names = [measure.name for measure in MEASURES]
-    return {row[:3]: dict(zip(names, row[3:], strict=True)) for row in rows}
+    return {row[:4]: dict(zip(names, row[4:], strict=True)) for row in rows}
 
 
 def disagreements() -> list[tuple]:
@@ -118,7 +124,7 @@ def test_every_measure_is_met_by_some_household_of_the_recount(officer, round_25
     for payload in every_answer(place):
         factories.saved_survey(by=officer, place=place, payload=payload)
     assert disagreements() == []
-    (row,) = (row for key, row in kept().items() if key[2] == "draft")
+    (row,) = (row for key, row in kept().items() if key[3] == "draft")
     assert [name for name, number in row.items() if number == 0] == []
 
 
@@ -168,6 +174,6 @@ def test_a_cell_that_is_wrong_is_seen_by_the_recount(officer, slum, round_2570):
     factories.submitted_survey(by=officer, place=slum)
     assert disagreements() == []
     Figure.objects.filter(state="submitted").update(problems_flood=2)
-    assert [(key[2], name, stored, counted) for key, name, stored, counted in disagreements()] == [
+    assert [(key[3], name, stored, counted) for key, name, stored, counted in disagreements()] == [
         ("submitted", "problems.flood", 2, 1)
     ]

@@ -2,14 +2,15 @@
 
 import pytest
 
+from surveys.figures import KEY
 from surveys.measures import AMOUNTS, BY_NAME, CODED, FLAGS, MEASURES
 from surveys.models import Figure
 from surveys.questionnaire import questions
 
 
 def test_every_measure_has_a_column_of_the_figures():
-    columns = {field.name for field in Figure._meta.concrete_fields}
-    assert columns - {"id", "round", "community", "state"} == {measure.column for measure in MEASURES}
+    columns = {field.column for field in Figure._meta.concrete_fields}
+    assert columns - {"id", *KEY} == {measure.column for measure in MEASURES}
 
 
 @pytest.mark.parametrize("key", CODED)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from communities.models import Household
 from surveys.choices import State
-from surveys.models import Change, Debt, Figure, Member, Survey
+from surveys.models import Change, Debt, Member, Survey
 from surveys.models.fields import pack, unpack
 from tests import factories
 
@@ -70,7 +70,7 @@ def test_a_revision_is_recorded_once(survey, officer):
 
 
 def test_a_round_community_and_state_have_one_row_of_figures(survey):
-    assert is_refused(Figure(round_id="2570", community=survey.community, state="draft"))
+    assert is_refused(factories.figure_row(survey.community, state="draft"))
 
 
 @pytest.mark.parametrize("what", ["round", "district", "community", "household", "created_by"])
