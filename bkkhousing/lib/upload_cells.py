@@ -27,6 +27,9 @@ class FlawedCell(str):
         cell.code = code
         return cell
 
+    def __getnewargs__(self) -> tuple[str, str]:
+        return str(self), self.code
+
     @property
     def sentence(self) -> str:
         return str(FLAWS[self.code])
@@ -116,13 +119,7 @@ def formula_cell(formula: str) -> FlawedCell:
 
 def as_text(cell: Cell) -> str:
     """A cell as text for samples and comparisons; dates in ISO."""
-    return (
-        cell
-        if isinstance(cell, str)
-        else cell.isoformat(sep=" ")
-        if isinstance(cell, datetime)
-        else cell.isoformat()
-    )
+    return str(cell)
 
 
 def is_blank(cells: list[Cell]) -> bool:

@@ -175,6 +175,8 @@ class Worksheet:
             if _column(letters) != len(cells) + 1:
                 self._skip(cells, _column(letters))
             cells.append(self._cell(style, kind, formula, value, inline))
+        if len(cells) > self._widest:
+            raise beyond("too_many_columns", "columns", sheet=self.name)
         return number, cells
 
     def _skip(self, cells: list[Cell], place: int) -> None:

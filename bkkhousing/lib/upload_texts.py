@@ -105,7 +105,10 @@ def _first_lines(text: str) -> Iterator[str]:
 
 
 def _evenness(lines: list[str], sign: str) -> tuple[int, int]:
-    widths = [len(row) for row in csv.reader(lines, delimiter=sign)]
+    try:
+        widths = [len(row) for row in csv.reader(lines, delimiter=sign)]
+    except csv.Error:
+        return (0, 1)
     usual = max(set(widths), key=lambda width: (widths.count(width), width)) if widths else 1
     return (widths.count(usual) * (usual > 1), usual)
 
