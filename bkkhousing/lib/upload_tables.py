@@ -44,7 +44,7 @@ def heading_of(
     place = _place(top, chosen)
     rows = [top[place]]
     notes: list[Note] = []
-    if chosen is None and _is_data(top[place], top[place + 1 : place + 2]):
+    if chosen == 0 or (chosen is None and _is_data(top[place], top[place + 1 : place + 2])):
         width = max(len(cells) for _number, cells in top)
         names = tuple(_column_name(column) for column in range(1, width + 1))
         return Heading(names, 0, top[place][0], (Note("no_header"),))

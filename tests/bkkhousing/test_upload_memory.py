@@ -62,6 +62,5 @@ def test_the_largest_files_cost_little_memory(tmp_path, make, name, said):
     told = subprocess.run(
         command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=True
     ).stdout.split()
-    print(told)
     assert told[0] == said
     assert int(told[1]) <= MOST_MIB
