@@ -147,6 +147,9 @@ UPLOAD_LIMITS = {
 JOB_PATIENCE_SECONDS = env.int("JOB_PATIENCE_SECONDS", default=30)
 JOB_FOLDER = VAR_DIR / "jobs"
 
+IMPORT_ASKS_ABOVE = env.float("IMPORT_ASKS_ABOVE", default=0.2)
+"""The share of existing rows beyond which an import that would change them asks first."""
+
 # --- people -------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/accounts/login/"

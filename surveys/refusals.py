@@ -200,3 +200,10 @@ class PhotoRemoved(Refused):
     code = "photo_removed"
     status = 410
     sentence = _("รูปนี้ถูกลบแล้ว — ถ้าต้องใช้ ให้เพิ่มใหม่อีกครั้ง")
+
+
+class WrongStep(Refused):
+    """The import of a file does not stand where this can be done, or a worker has it."""
+
+    code = "wrong_step"
+    sentence = _("การนำเข้านี้อยู่ขั้นอื่นแล้ว หรือกำลังทำงานอยู่ — เปิดหน้าใหม่เพื่อดูขั้นล่าสุด")

@@ -81,7 +81,7 @@ class Form:
         return self.deed == Deed.REFUSED
 
 
-def _nothing() -> None:
+def _nothing(_done: int) -> None:
     """What happens between rows when nobody is told of the progress."""
 
 
@@ -93,15 +93,15 @@ def judge(
     locked: bool = False,
     remembered: Remembered | None = None,
     closed_for: Collection[str] = (),
-    tick: Callable[[], None] = _nothing,
+    tick: Callable[[int], None] = _nothing,
 ) -> list[Form]:
     """What each row would come to; nothing is written, and only `locked` needs a transaction.
 
     `remembered` carries what rows of earlier batches share with those that follow, `closed_for` names districts
-    in which the round takes no more forms; `tick` is called every few hundred rows.
+    in which the round takes no more forms; `tick` is called with their number every few hundred rows.
     """
     stored = _stored(rows, round, locked=locked)
-    forms = [_read(row, _meant(row, stored), round) for row in rows]
+    forms = [_read(row, stored.get(row.source_key), round) for row in rows]
     _evaluate(forms, stored, round=round, at=at, remembered=remembered, tick=tick)
     deleted = _deleted(forms, round)
     for form in forms:
@@ -124,14 +124,14 @@ def _stored(rows: Sequence[Incoming], round: Round, *, locked: bool) -> dict[str
     return {survey.source_key: survey for survey in ordered}
 
 
-def _meant(row: Incoming, stored: Mapping[str, Survey]) -> Survey | None:
-    return stored.get(row.source_key) if stored else None
-
-
 def _read(row: Incoming, survey: Survey | None, round: Round) -> Form:
     given = {"answers": dict(row.answers), "members": row.members, "debts": row.debts}
-    form = Form(row, Entry(), survey=survey, extra=dict(row.extra))
-    if survey is not None and row.columns is not None:
+    form = Form(row, Entry(), extra=dict(row.extra))
+    if survey is not None and survey.district_id != row.district.pk:
+        form.problems.append(_of_another_place())
+    elif survey is not None:
+        form.survey = survey
+    if form.survey is not None and row.columns is not None:
         given = _laid_over(survey, row)
         form.extra = {**_kept_extra(survey, row), **row.extra}
     given["answers"] |= {"round": round.pk, "community": row.community.pk}
@@ -162,7 +162,7 @@ def _evaluate(
     round: Round,
     at: datetime,
     remembered: Remembered | None,
-    tick: Callable[[], None],
+    tick: Callable[[int], None],
 ) -> None:
     """Ask the rules about every form, and note what they say."""
     entries = ((form.row.district.pk, form.entry) for form in forms)
@@ -177,7 +177,7 @@ def _evaluate(
         form.problems.extend(form.evaluation.problems)
         around.remember(form.entry, district=row.district.pk)
         if position % ROWS_PER_TICK == 0:
-            tick()
+            tick(position)
 
 
 def _deleted(forms: list[Form], round: Round) -> set[str]:
@@ -231,6 +231,11 @@ def difference(survey: Survey, form: Form) -> dict[str, list]:
 def _round_closed() -> Problem:
     sentence = _("รอบสำรวจนี้ยังไม่เปิดหรือปิดแล้วสำหรับเขตนี้ — ติดต่อสำนักพัฒนาสังคมหากต้องขยายเวลา")
     return Problem("", Severity.HARD, "round_closed", sentence)
+
+
+def _of_another_place() -> Problem:
+    sentence = _("แถวนี้นำเข้าในเขตนี้ไม่ได้ — ตรวจรหัสเขตและรหัสของแถว หรือติดต่อสำนักพัฒนาสังคม")
+    return Problem("", Severity.HARD, "other_place", sentence)
 
 
 def _deleted_since() -> Problem:

@@ -18,12 +18,17 @@ COMPARED = 8
 
 @dataclass(frozen=True)
 class UnmatchedName:
-    """A name that no community of the district goes by, with those that come nearest."""
+    """A name that no community of the district goes by, with those that come nearest: (key, name, percent)."""
 
     district: str
     name: str
     rows: int
-    nearest: tuple[str, ...]
+    scored: tuple[tuple[int, str, int], ...]
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """How those that come nearest are written."""
+        return tuple(name for _key, name, _percent in self.scored)
 
 
 class Places:
@@ -80,7 +85,7 @@ class Places:
         for (district, name), rows in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             yield UnmatchedName(district, name, rows, self._nearest(district, name))
 
-    def _nearest(self, district: str, name: str) -> tuple[str, ...]:
+    def _nearest(self, district: str, name: str) -> tuple[tuple[int, str, int], ...]:
         """The likest names of the district; pairs of letters choose whom it is worth comparing in full."""
         key, registered = thai.match_key(name), self._registered(district)
         wanted = _pairs(key)
@@ -92,12 +97,13 @@ class Places:
             matcher.set_seq1(other)
             return matcher.ratio()
 
-        return tuple(registered[other] for other in nlargest(NEAREST, candidates, key=likeness))
+        best = nlargest(NEAREST, candidates, key=likeness)
+        return tuple((registered[o].pk, registered[o].name, round(100 * likeness(o))) for o in best)
 
-    def _registered(self, district: str) -> dict[str, str]:
-        """The registered communities of a district: the keys they go by and how they are written."""
+    def _registered(self, district: str) -> dict[str, Community]:
+        """The registered communities of a district by the keys they go by."""
         return {
-            key: community.name
+            key: community
             for key, found in self._named[district].items()
             for community in found
             if not community.is_outside

@@ -1,7 +1,7 @@
 """Turning the rows of a file into surveys on their way in, or saying which cell stands in the way."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from bkkhousing.lib import thai
 from bkkhousing.lib.row_problems import RowProblem
 from bkkhousing.lib.sheets import SheetContent
+from bkkhousing.lib.upload_cells import FlawedCell
 from communities.models import Community
 from districts.models import District
 from surveys.actions.judging import Incoming
@@ -72,6 +73,7 @@ class RowReader:
         taken = {self._district, self._begun, self._ended, self._number}
         taken |= {place for _answer, place in self._answers}
         self._others = list(columns.others(taken - {None}))
+        self._read_places = (taken | {self._community, *self._ids}) - {None}
         self._headers = frozenset(header for header, _place in self._others) | mapping.moments
         self._questions = frozenset(answer.question for answer in mapping.answers)
         self.keys: dict[str, tuple[int, int]] = {}
@@ -89,9 +91,12 @@ class RowReader:
     def stream(self) -> Iterator[Read]:
         """Row after row; a row that an earlier one has said already, or that is left out, says nothing."""
         for number, given in self.content.numbered_rows:
+            if number == self.content.totals_row:
+                continue
             self.rows += 1
-            cells = given if self.content.encoding else [str(cell) for cell in given]
             try:
+                self._require_sound(given)
+                cells = given if self.content.encoding else [str(cell) for cell in given]
                 row = self._understood(number, cells)
             except Unusable as found:
                 yield Read(number, None, (self.problem(number, found.column, found.code, found.sentence),))
@@ -114,6 +119,12 @@ class RowReader:
         column = self.mapping.column_of(problem.field)
         refuses = problem.severity == Severity.HARD
         return self.problem(row.number, column, problem.code, str(problem.sentence), refuses=refuses)
+
+    def _require_sound(self, cells: list) -> None:
+        """No cell that is read is one whose text cannot be relied on."""
+        for place, cell in enumerate(cells):
+            if type(cell) is FlawedCell and place in self._read_places:
+                raise Unusable(self.content.headers[place], cell.code, cell.sentence)
 
     def _once(self, row: Incoming) -> Read:
         said = hash((row.community.pk, row.begun_at, row.ended_at, *row.answers.items(), *row.extra.items()))
@@ -232,15 +243,32 @@ def base_of(source_key: str) -> str:
     return base if sign else ""
 
 
+class Alternatives:
+    """Stored rows that may be rows of the file under another row number, by what else their keys share."""
+
+    def __init__(self, claimed: Collection[str], stored: Iterable[str]) -> None:
+        """`claimed` are the keys in the file: a stored row of such a key is that row and no other."""
+        by_base: dict[str, list[str]] = {}
+        for key in stored:
+            if key not in claimed:
+                by_base.setdefault(base_of(key), []).append(key)
+        self._by_base = {base: tuple(sorted(keys)) for base, keys in by_base.items() if base}
+
+    def of(self, row: Incoming) -> tuple[str, ...]:
+        return self._by_base.get(base_of(row.source_key), ())
+
+    def told(self, rows: Iterable[Incoming]) -> Iterator[Incoming]:
+        """The rows, with the keys they may be stored under."""
+        for row in rows:
+            others = self.of(row) if self._by_base else ()
+            yield replace(row, alternatives=others) if others else row
+
+
 def with_alternatives(rows: list[Incoming], stored_keys: set[str]) -> Iterator[Incoming]:
     """Rows whose key is not stored learn so, and which stored rows may be them under another row number."""
-    claimed = {row.source_key for row in rows}
-    by_base: dict[str, list[str]] = {}
-    for key in sorted(stored_keys - claimed):
-        by_base.setdefault(base_of(key), []).append(key)
+    alternatives = Alternatives({row.source_key for row in rows}, stored_keys)
     for row in rows:
-        others = by_base.get(base_of(row.source_key) or "-", ())
         if row.source_key in stored_keys:
             yield row
         else:
-            yield replace(row, is_new=True, alternatives=tuple(others))
+            yield replace(row, is_new=True, alternatives=alternatives.of(row))

@@ -1,0 +1,158 @@
+"""Files whose rows are surveys."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from django.utils.timezone import localdate
+
+from districts.models import District
+from surveys.actions import taking_back
+from surveys.actions.importing import wait_for_turn, write_judged
+from surveys.actions.judging import Form, judge
+from surveys.batch_surroundings import Remembered
+from surveys.importing import mapping
+from surveys.importing.kinds import (
+    BATCH,
+    CHANGED_SINCE,
+    CHANGING,
+    Judged,
+    Tick,
+    changed_since,
+    left_out,
+)
+from surveys.importing.names import decided
+from surveys.importing.opening import content_of
+from surveys.importing.places import Places
+from surveys.importing.rows import Alternatives, Read, RowReader, base_of
+from surveys.models import FileImport, ImportedRow, Survey
+
+
+class SurveyKind:
+    """Surveys: known by the key of their row, written as submitted."""
+
+    def open(
+        self, file_import: FileImport, *, by, at: datetime, folder: Path, is_trial: bool
+    ) -> "SurveyIntake":
+        return SurveyIntake(file_import, by=by, at=at, folder=folder, is_trial=is_trial)
+
+    def edited(self, rows: Sequence[ImportedRow]) -> set[int]:
+        return taking_back.edited(rows)
+
+    def take_back(self, rows: Sequence[ImportedRow], *, by, at: datetime) -> set[int]:
+        return taking_back.take_back(rows, by=by, at=at)
+
+
+class SurveyIntake:
+    """One file of surveys on its way into a round."""
+
+    def __init__(self, file_import: FileImport, *, by, at: datetime, folder: Path, is_trial: bool) -> None:
+        self.file_import, self.round = file_import, file_import.round
+        self.by, self.at, self.folder = by, at, folder
+        self.rows = 0
+        self.unmatched: list = []
+        self.districts: set[str] = set()
+        self._places = Places()
+        self._remembered = Remembered() if is_trial else None
+        self._closed_for = closed_for(self.round, at)
+        self._reader = self._fresh_reader()
+
+    def _fresh_reader(self) -> RowReader:
+        told = self.file_import.mapping
+        return RowReader(
+            content_of(self.file_import, folder=self.folder),
+            mapping.read(told["name"], told),
+            self._places,
+            False,
+            self.by.district_id,
+            decisions=decided(self.file_import),
+            fallback=self.file_import.created_at,
+        )
+
+    def look_through(self, tick: Tick) -> None:
+        reader = self._fresh_reader()
+        for read in reader.stream():
+            tick(reader.rows)
+            if read.row is not None:
+                self.districts.add(read.row.district.pk)
+        self.rows = reader.rows
+        self.unmatched = list(self._places.unmatched(reader.unmatched))
+        self._alternatives = Alternatives(reader.keys, self._numbered_keys(reader))
+
+    def _numbered_keys(self, reader: RowReader) -> Iterable[str]:
+        """Keys of stored rows that were told apart by their number in the file; none when this file has none."""
+        if not any(map(base_of, reader.keys)):
+            return ()
+        stored = Survey.objects.in_round(self.round).in_district(self.by.district_id or "")
+        named = stored.filter(source_key__startswith=f"{reader.mapping.name}:", source_key__contains="#")
+        return named.values_list("source_key", flat=True).iterator()
+
+    def batches(self, after: int) -> Iterator[list[Read]]:
+        self._reader = self._fresh_reader()
+        behind = (read for read in self._reader.stream() if read.number > after)
+        while batch := list(islice(behind, BATCH)):
+            yield batch
+
+    def judge(self, batch: Sequence[Read], tick: Tick) -> list[Judged]:
+        rows = list(self._alternatives.told([read.row for read in batch if read.row is not None]))
+        forms = judge(
+            rows,
+            round=self.round,
+            at=self.at,
+            remembered=self._remembered,
+            closed_for=self._closed_for,
+            tick=tick,
+        )
+        judged = {form.row.number: self._judged(form) for form in forms}
+        return [judged.get(read.number) or left_out(read.number, read.problems) for read in batch]
+
+    def _judged(self, form: Form) -> Judged:
+        survey = form.survey
+        return Judged(
+            number=form.row.number,
+            deed=form.deed,
+            subject=str(survey.pk) if survey else "",
+            revision_before=survey.revision if survey else None,
+            problems=[self._reader.problem_of(form.row, problem) for problem in form.problems],
+            thing=form,
+        )
+
+    def write(self, judged: list[Judged]) -> None:
+        wait_for_turn(self.round)
+        self._refuse_changed([one for one in judged if one.deed in CHANGING])
+        chosen = [one for one in judged if one.deed in CHANGING]
+        write_judged([one.thing for one in chosen], round=self.round, by=self.by, at=self.at)
+        for one in chosen:
+            survey = one.thing.survey
+            one.subject, one.revision_after, one.before = str(survey.pk), survey.revision, one.thing.before
+
+    def _refuse_changed(self, judged: list[Judged]) -> None:
+        """Those that somebody wrote between the look at them and this transaction."""
+        keys = [one.thing.row.source_key for one in judged]
+        rows = Survey.objects.in_round(self.round).filter(source_key__in=keys).select_for_update(of=("self",))
+        stored = {key: (str(pk), *rest) for key, pk, *rest in rows.order_by("pk").values_list(*STAMP)}
+        for one in judged:
+            seen = one.thing.survey
+            now = stored.get(seen.source_key if seen else one.thing.row.source_key)
+            if now != (_stamp(seen) if seen else None):
+                one.refuse(CHANGED_SINCE, changed_since())
+
+    def existing(self) -> int:
+        stored = Survey.objects.in_round(self.round)
+        here = {self.by.district_id} if self.by.district_id else self.districts
+        return stored.filter(district__in=here).count()
+
+
+STAMP = ("source_key", "pk", "revision", "state", "reviewed_at")
+
+
+def _stamp(survey: Survey) -> tuple:
+    return str(survey.pk), survey.revision, survey.state, survey.reviewed_at
+
+
+def closed_for(round, at: datetime) -> frozenset[str]:
+    """The districts in which the round takes no forms today."""
+    today = localdate(at)
+    codes = District.objects.values_list("pk", flat=True)
+    return frozenset(code for code in codes if not round.is_open_for(code, today))

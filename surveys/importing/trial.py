@@ -1,0 +1,92 @@
+"""The trial of a file: every row read, asked by all rules and compared with what is stored; nothing is written."""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from bkkhousing.lib.sheets import SheetProblem
+from jobs.problems import JobProblem
+from jobs.run import Run
+from surveys import bulk
+from surveys.choices.files import Deed, ImportState
+from surveys.importing import names
+from surveys.importing.kind_of import kind_of
+from surveys.importing.kinds import Intake
+from surveys.importing.storing import refuse
+from surveys.importing.tally import Tally
+from surveys.models import FileImport
+
+ELSEWHERE = "other_district"
+
+
+def try_out(run: Run) -> dict:
+    """Try a file out; the result says in which state it left the import."""
+    file_import = FileImport.objects.select_related("round").get(pk=run.parameters["file_import"])
+    with run.step():
+        FileImport.objects.filter(pk=file_import.pk).update(state=ImportState.TRYING)
+    try:
+        intake = _looked_through(file_import, run)
+        if open_names := names.undecided(file_import, intake.unmatched):
+            return _ask_for_names(file_import, run, open_names)
+        return _try_rows(file_import, run, intake)
+    except SheetProblem as problem:
+        with run.step():
+            refuse(file_import, code=problem.code, sentence=problem.sentence)
+        raise JobProblem(problem.sentence) from problem
+
+
+def _looked_through(file_import: FileImport, run: Run) -> Intake:
+    words = {"by": run.by, "at": run.at, "folder": run.folder, "is_trial": True}
+    intake = kind_of(file_import.kind).open(file_import, **words)
+    intake.look_through(lambda done: run.progress(done, None, _("อ่านไฟล์")))
+    if not intake.rows:
+        raise SheetProblem(_("ไฟล์นี้มีแต่หัวตาราง ไม่มีข้อมูล"))
+    return intake
+
+
+def _ask_for_names(file_import: FileImport, run: Run, open_names: list) -> dict:
+    """Stop here: a person says first what is meant by these names."""
+    with run.step():
+        file_import.names, file_import.state = names.told(open_names), ImportState.NAMING
+        file_import.save(update_fields=["names", "state"])
+    return {"state": file_import.state, "names": len(open_names)}
+
+
+def _try_rows(file_import: FileImport, run: Run, intake: Intake) -> dict:
+    if "number" not in run.checkpoint:
+        with run.step(number=0):
+            file_import.rows.all().delete()
+    tally = Tally(run.checkpoint.get("counts"))
+
+    def tick(done: int) -> None:
+        run.progress(tally.rows + done, intake.rows, _("ตรวจแถว"))
+
+    for batch in intake.batches(run.checkpoint["number"]):
+        judged = intake.judge(batch, tick)
+        tally.add(judged)
+        with run.step(number=judged[-1].number, counts=tally.as_dict):
+            bulk.insert([one.stored(file_import, is_written=False) for one in judged])
+    return _tried(file_import, run, {**tally.as_dict, "existing": intake.existing()})
+
+
+def _tried(file_import: FileImport, run: Run, counts: dict) -> dict:
+    """Say what the trial came to: refused as a whole, in need of an answer, or ready to be written."""
+    with run.step():
+        if counts["codes"].get(ELSEWHERE) == counts["rows"]:
+            refuse(file_import, code=ELSEWHERE, sentence=_("ทุกแถวของไฟล์นี้เป็นของเขตอื่น คุณนำเข้าได้เฉพาะเขตของคุณ"))
+        else:
+            file_import.questions = list(questions(counts, file_import.answered))
+            file_import.state = ImportState.ASKING if file_import.questions else ImportState.TRIED
+        file_import.counts, file_import.names, file_import.tried_at = counts, [], run.at
+        file_import.save(update_fields=["counts", "names", "questions", "state", "tried_at"])
+    return {"state": file_import.state, **counts}
+
+
+def questions(counts: dict, answered: list[str]) -> list[dict]:
+    """What a person is asked before the file is written; what was answered is not asked again."""
+    found = []
+    share = 100 * counts[Deed.UPDATED] // counts["existing"] if counts["existing"] else 0
+    if counts[Deed.UPDATED] > settings.IMPORT_ASKS_ABOVE * counts["existing"]:
+        words = {"updated": f"{counts[Deed.UPDATED]:,}", "existing": f"{counts['existing']:,}", "share": share}
+        sentence = _("ไฟล์นี้จะแก้ %(updated)s แถว จากที่มีอยู่ %(existing)s แถว (%(share)s%%) — ตั้งใจเช่นนั้นหรือไม่")
+        found.append({"code": "changes_many", "sentence": sentence % words})
+    return [one for one in found if one["code"] not in answered]
