@@ -13,6 +13,7 @@ REGISTERS = {
     "rounds": "surveys.api.RoundViewSet",
     "surveys": "surveys.api.SurveyViewSet",
     "figures": "surveys.api.FigureViewSet",
+    "jobs": "jobs.api.JobViewSet",
 }
 
 router = DefaultRouter(use_regex_path=False)

@@ -8,6 +8,7 @@ from bkkhousing.health import health
 urlpatterns = [
     path("healthz/", health, name="health"),
     path("", include("accounts.urls")),
+    path("", include("jobs.urls")),
     path("", include("surveys.urls")),
     path("", include("dashboards.urls")),
     path("language/", include("django.conf.urls.i18n")),

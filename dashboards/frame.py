@@ -48,17 +48,18 @@ DISTRICTS = Place(_("ตรวจรับรายเขต"), "/review/distric
 SURVEYS = Place(_("แบบสำรวจ"), "/surveys/", "survey", also=("/imports/", "/duplicates/"))
 COMMUNITIES = Place(pgettext_lazy("list", "ชุมชน"), "/communities/", "community", also=("/households/",))
 OVERVIEW = Place(_("ภาพรวม"), "/dashboard/", "overview")
+JOBS = Place(_("งานของฉัน"), "/jobs/", "jobs")
 EXPORTS = Place(_("ส่งออก"), "/exports/", "export")
 ADMINISTRATION = Place(_("ผู้ดูแล"), "/admin/", "admin")
 HANDBOOK = Place(_("คู่มือ"), "/handbook/", "handbook")
 
 CITYWIDE = (OVERVIEW, SURVEYS, COMMUNITIES, EXPORTS)
 PLACES = {
-    Role.OFFICER: (TODAY, SURVEYS, COMMUNITIES, OVERVIEW, HANDBOOK),
-    Role.HEAD: (TODAY, REVIEW, SURVEYS, COMMUNITIES, OVERVIEW, EXPORTS, HANDBOOK),
-    Role.DEPARTMENT: (OVERVIEW, DISTRICTS, SURVEYS, COMMUNITIES, EXPORTS, HANDBOOK),
-    Role.ANALYST: (*CITYWIDE, HANDBOOK),
-    Role.ADMIN: (*CITYWIDE, DISTRICTS, ADMINISTRATION, HANDBOOK),
+    Role.OFFICER: (TODAY, SURVEYS, COMMUNITIES, OVERVIEW, JOBS, HANDBOOK),
+    Role.HEAD: (TODAY, REVIEW, SURVEYS, COMMUNITIES, OVERVIEW, EXPORTS, JOBS, HANDBOOK),
+    Role.DEPARTMENT: (OVERVIEW, DISTRICTS, SURVEYS, COMMUNITIES, EXPORTS, JOBS, HANDBOOK),
+    Role.ANALYST: (*CITYWIDE, JOBS, HANDBOOK),
+    Role.ADMIN: (*CITYWIDE, JOBS, DISTRICTS, ADMINISTRATION, HANDBOOK),
 }
 
 

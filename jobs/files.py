@@ -1,6 +1,7 @@
 """The files of jobs in the storage: `jobs/<job>/<attempt>/<token>`, so that a dead attempt's are found and removed."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,9 @@ from django.db import transaction
 from jobs.models import Job, JobFile
 
 FOLDER = "jobs"
-LONGEST_NAME = 255
+LONGEST_NAME = 255  # bytes, which is what file systems count
+LONGEST_SUFFIX = 20
+UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u200b-\u200f\u2028-\u202e\u2066-\u2069]')
 
 
 def keep(job: Job, path: Path, *, name: str, media_type: str, days: int, at: datetime) -> JobFile:
@@ -26,7 +29,7 @@ def keep(job: Job, path: Path, *, name: str, media_type: str, days: int, at: dat
         key = default_storage.save(wanted, File(opened))
     return JobFile(
         job=job,
-        name=name[-LONGEST_NAME:],
+        name=fit_name(name),
         key=key,
         size=path.stat().st_size,
         sha256=sha256,
@@ -34,6 +37,14 @@ def keep(job: Job, path: Path, *, name: str, media_type: str, days: int, at: dat
         created_at=at,
         expires_at=at + timedelta(days=days),
     )
+
+
+def fit_name(name: str) -> str:
+    """A name that every system can save: no path, nothing invisible, at most 255 bytes, its suffix kept."""
+    path = Path(UNFIT.sub("_", name).strip(" .") or "file")
+    suffix = path.suffix if len(path.suffix.encode()) <= LONGEST_SUFFIX else ""
+    stem = path.name.removesuffix(suffix).encode()[: LONGEST_NAME - len(suffix.encode())]
+    return stem.decode(errors="ignore") + suffix
 
 
 def drop_files_of(job: Job, *, attempt: int) -> None:

@@ -84,6 +84,17 @@ class Job(models.Model):
         same = (user.role, user.district_id or "") == (self.owner_role, self.owner_district)
         return user.is_active and user.pk == self.owner_id and same
 
+    def gives_files_to(self, user) -> bool:
+        """Rights are asked for again at every fetching; a kind that is not known any more gives nothing."""
+        return (
+            self.its_kind is not None and self.is_still_allowed(user) and bool(self.its_kind.may_take(self, user))
+        )
+
+    def taken(self) -> dict:
+        """What the access record says when a file is fetched."""
+        own = self.its_kind.taken(self) if self.its_kind.taken else {}
+        return {"subject": f"job {self.kind}"[:40], **own}
+
 
 class JobFile(models.Model):
     """A file that a finished job offers its owner for some days."""

@@ -55,11 +55,11 @@ def test_the_language_switch_keeps_the_page(client):
 @pytest.mark.parametrize(
     ("who", "labels"),
     [
-        ("officer", ["วันนี้", "แบบสำรวจ", "ชุมชน", "ภาพรวม", "คู่มือ"]),
-        ("head", ["วันนี้", "ตรวจแบบ", "แบบสำรวจ", "ชุมชน", "ภาพรวม", "ส่งออก", "คู่มือ"]),
-        ("department", ["ภาพรวม", "ตรวจรับรายเขต", "แบบสำรวจ", "ชุมชน", "ส่งออก", "คู่มือ"]),
-        ("analyst", ["ภาพรวม", "แบบสำรวจ", "ชุมชน", "ส่งออก", "คู่มือ"]),
-        ("administrator", ["ภาพรวม", "แบบสำรวจ", "ชุมชน", "ส่งออก", "ตรวจรับรายเขต", "ผู้ดูแล", "คู่มือ"]),
+        ("officer", ["วันนี้", "แบบสำรวจ", "ชุมชน", "ภาพรวม", "งานของฉัน", "คู่มือ"]),
+        ("head", ["วันนี้", "ตรวจแบบ", "แบบสำรวจ", "ชุมชน", "ภาพรวม", "ส่งออก", "งานของฉัน", "คู่มือ"]),
+        ("department", ["ภาพรวม", "ตรวจรับรายเขต", "แบบสำรวจ", "ชุมชน", "ส่งออก", "งานของฉัน", "คู่มือ"]),
+        ("analyst", ["ภาพรวม", "แบบสำรวจ", "ชุมชน", "ส่งออก", "งานของฉัน", "คู่มือ"]),
+        ("administrator", ["ภาพรวม", "แบบสำรวจ", "ชุมชน", "ส่งออก", "งานของฉัน", "ตรวจรับรายเขต", "ผู้ดูแล", "คู่มือ"]),
         ("partner", []),
     ],
 )
@@ -74,7 +74,7 @@ def test_nobody_is_offered_a_place_before_signing_in():
 
 def test_the_bottom_bar_holds_four_places_at_most(head):
     entries = entries_of(asked(user=head))
-    assert [entry.in_bar for entry in entries] == [True] * BAR_PLACES + [False] * 3
+    assert [entry.in_bar for entry in entries] == [True] * BAR_PLACES + [False] * 4
 
 
 def test_a_page_below_a_place_marks_that_place_alone(officer):
