@@ -1,11 +1,12 @@
 """Bringing the communities in line with a register, in a handful of statements however long it is."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from zlib import crc32
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
@@ -46,6 +47,34 @@ def estimated_households(population: int | None) -> int:
     return round((population or 0) / PEOPLE_PER_HOUSEHOLD)
 
 
+@dataclass
+class Planned:
+    """A row of a register and what it makes of a stored row; `was` and `became` are the columns it may change."""
+
+    row: object
+    subject: models.Model
+    was: dict[str, object]
+    became: dict[str, object]
+
+    @property
+    def is_new(self) -> bool:
+        return self.subject._state.adding
+
+    @property
+    def changes(self) -> bool:
+        return self.is_new or self.was != self.became
+
+    @property
+    def seen(self) -> int:
+        """A short mark of what is stored; another one means that somebody has changed it since."""
+        return mark(self.was)
+
+
+def mark(values: Mapping[str, object]) -> int:
+    """A number that stands for these values, small enough for a column of whole numbers."""
+    return crc32(repr(sorted(values.items())).encode()) & 0x7FFFFFFF
+
+
 @transaction.atomic
 def update_registry(*, rows: Sequence[RegistryRow], by, at: datetime) -> RegistryUpdate:
     """Create and change communities so that they say what the rows say; nothing when two rows are one community.
@@ -53,36 +82,60 @@ def update_registry(*, rows: Sequence[RegistryRow], by, at: datetime) -> Registr
     A community is known by its code, else by its name within the district, and by its แขวง too where a
     district has the name twice.  Communities that the register leaves out stay as they are.
     """
-    result = RegistryUpdate(problems=list(_doubles(rows)))
+    result = RegistryUpdate(problems=list(doubles(rows)))
     if result.problems:
         return result
-    known = _Known(rows)
-    created, updated = [], []
-    for row in rows:
-        community = known.find(row)
-        if community is None:
-            created.append(_take_over(Community(district_id=row.district), row))
-        elif _changes(community, row):
-            updated.append(community)
-    words = {"batch_size": BATCH, "default_user": by, "default_date": at}
-    bulk_create_with_history(created, Community, **words)
-    bulk_update_with_history(updated, Community, WRITTEN, **words)
-    result.created, result.updated = len(created), len(updated)
-    result.unchanged = len(rows) - len(created) - len(updated)
+    planned = plan_registry(rows, named_twice=named_twice(rows), locked=True)
+    result.created = sum(one.is_new for one in planned)
+    result.updated = sum(one.changes for one in planned) - result.created
+    write_registry(planned, by=by, at=at)
+    result.unchanged = len(rows) - result.created - result.updated
     return result
+
+
+def plan_registry(
+    rows: Sequence[RegistryRow], *, named_twice: Collection[tuple], locked: bool = False
+) -> list[Planned]:
+    """What each row would make of which community; nothing is written.
+
+    `named_twice` are the names (with their district) that the whole register has more than once.
+    """
+    known = _Known(named_twice, locked=locked)
+    found = []
+    for row in rows:
+        community = known.find(row) or Community(district_id=row.district)
+        was = {} if community._state.adding else values_of(community)
+        found.append(Planned(row, community, was, values_of(_take_over(community, row))))
+    return found
+
+
+def write_registry(planned: Iterable[Planned], *, by, at: datetime) -> None:
+    """Write what was planned, with its history, within the caller's transaction."""
+    new = [one.subject for one in planned if one.is_new]
+    changed = [one.subject for one in planned if one.changes and not one.is_new]
+    words = {"batch_size": BATCH, "default_user": by, "default_date": at}
+    bulk_create_with_history(new, Community, **words)
+    bulk_update_with_history(changed, Community, WRITTEN, **words)
+
+
+def values_of(community: Community) -> dict[str, object]:
+    """The columns that a register writes."""
+    names = (Community._meta.get_field(name).attname for name in WRITTEN)
+    return {name: getattr(community, name) for name in names}
 
 
 class _Known:
     """The stored communities under every name by which a row may mean them."""
 
-    def __init__(self, rows: Iterable[RegistryRow]) -> None:
-        stored = list(Community.objects.registered().select_for_update())
+    def __init__(self, named_twice: Collection[tuple], *, locked: bool) -> None:
+        rows = Community.objects.registered()
+        stored = list(rows.select_for_update() if locked else rows)
         self.by_code = {c.code: c for c in stored if c.code}
         self.by_place = {(c.district_id, c.match_key, c.subdistrict_id): c for c in stored}
         self.by_name: dict[tuple, list[Community]] = {}
         for community in stored:
             self.by_name.setdefault((community.district_id, community.match_key), []).append(community)
-        self.named_twice = {key for key, count in Counter(map(_name_of, rows)).items() if count > 1}
+        self.named_twice = named_twice
 
     def find(self, row: RegistryRow) -> Community | None:
         same_code = self.by_code.get(row.code) if row.code else None
@@ -95,11 +148,16 @@ class _Known:
         return named[0] if len(named) == 1 and _name_of(row) not in self.named_twice else None
 
 
+def named_twice(rows: Iterable[RegistryRow]) -> set[tuple]:
+    """The names, with their district, that the rows have more than once."""
+    return {key for key, count in Counter(map(_name_of, rows)).items() if count > 1}
+
+
 def _name_of(row: RegistryRow) -> tuple[str, str]:
     return row.district, row.match_key
 
 
-def _doubles(rows: Iterable[RegistryRow]) -> Iterable[RowProblem]:
+def doubles(rows: Iterable[RegistryRow]) -> Iterable[RowProblem]:
     """Rows that mean a community which an earlier row meant already."""
     first: dict[tuple, int] = {}
     for row in rows:
@@ -115,18 +173,18 @@ def _take_over(community: Community, row: RegistryRow) -> Community:
     guessed = community.expected_households in (0, estimated_households(community.population))
     if row.households is not None:
         community.expected_households = row.households
-    elif guessed:
+    elif guessed and "population" in row.said:
         community.expected_households = estimated_households(row.population)
-    community.name, community.type_id, community.subdistrict_id = row.name, row.type, row.subdistrict
-    community.population, community.male, community.female = row.population, row.male, row.female
-    community.code = row.code or community.code
+    said = {
+        "name": row.name,
+        "type_id": row.type,
+        "subdistrict_id": row.subdistrict,
+        "population": row.population,
+        "male": row.male,
+        "female": row.female,
+        "code": row.code or community.code,
+    }
+    for name, value in said.items():
+        if name.removesuffix("_id") in row.said:
+            setattr(community, name, value)
     return community.fill_keys()
-
-
-def _changes(community: Community, row: RegistryRow) -> bool:
-    before = _values(community)
-    return _values(_take_over(community, row)) != before
-
-
-def _values(community: Community) -> list:
-    return [getattr(community, Community._meta.get_field(name).attname) for name in WRITTEN]

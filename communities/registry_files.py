@@ -1,7 +1,7 @@
 """Reading a community register (CSV or workbook): which column is what, and each row made sure of."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from bkkhousing.lib import thai
 from bkkhousing.lib.row_problems import RowProblem
 from bkkhousing.lib.sheets import SheetContent, SheetProblem
+from bkkhousing.lib.upload_cells import FlawedCell
 from communities.models import CommunityType
 from communities.reference import OUTSIDE
 from districts.models import District, Subdistrict
@@ -19,11 +20,12 @@ MAPPING = Path(__file__).parent / "mappings" / "registry.json"
 LONGEST_NAME = 200
 COUNTS = ("population", "male", "female", "households")
 LARGEST_COUNT = 1_000_000
+FIELDS = ("name", "code", "type", "subdistrict", *COUNTS)
 
 
 @dataclass(frozen=True)
 class RegistryRow:
-    """One community as the register has it; a blank count is None."""
+    """One community as the register has it; a blank count is None, and what is not `said` has no column."""
 
     number: int
     district: str
@@ -35,6 +37,7 @@ class RegistryRow:
     male: int | None
     female: int | None
     households: int | None
+    said: frozenset[str] = frozenset(FIELDS)
 
     @property
     def match_key(self) -> str:
@@ -51,13 +54,21 @@ class Unreadable(Exception):
 
 @dataclass
 class RegistryReader:
-    """Reads the rows of one file; what is wrong with them gathers in `problems`."""
+    """Reads the rows of one file; what is wrong with them gathers in `problems`.
+
+    `columns` says which header holds which field where a person chose them, `district` stands in for a column
+    of districts, and rows of a district other than `only_district` are refused.
+    """
 
     content: SheetContent
+    columns: Mapping[str, str] = field(default_factory=dict)
+    district: str = ""
+    only_district: str | None = None
     problems: list[RowProblem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.places = columns_of(self.content.headers)
+        self.places = chosen(self.columns, self.content.headers) or columns_of(self.content.headers)
+        self.said = frozenset(self.places) & frozenset(FIELDS) if self.columns else frozenset(FIELDS)
         self.districts = _by_name(District.objects.values_list("name_th", "code"))
         self.codes = frozenset(self.districts.values())
         self.subdistricts = {
@@ -69,40 +80,62 @@ class RegistryReader:
 
     def read(self) -> list[RegistryRow]:
         """All rows that can be read."""
-        return [row for number, cells in self.content.numbered_rows if (row := self._row(number, cells))]
+        found = []
+        for _number, row, problems in self.stream():
+            self.problems.extend(problems)
+            if row is not None:
+                found.append(row)
+        return found
 
-    def _row(self, number: int, cells: list) -> RegistryRow | None:
-        self.rows += 1
-        given = {name: str(cells[place]) for name, place in self.places.items()}
-        try:
-            row = self._understood(number, given)
-        except Unreadable as found:
-            self.add(number, found.column, found.code, found.sentence)
-            return None
+    def stream(self) -> Iterator[tuple[int, RegistryRow | None, list[RowProblem]]]:
+        """Row after row: its number, what it says, and what is wrong with it."""
+        for number, cells in self.content.numbered_rows:
+            if number == self.content.totals_row:
+                continue
+            self.rows += 1
+            given = {name: cells[place] for name, place in self.places.items()}
+            try:
+                row = self._understood(number, {name: _sound(name, cell) for name, cell in given.items()})
+            except Unreadable as found:
+                yield number, None, [self.problem(number, found.column, found.code, found.sentence)]
+                continue
+            yield number, row, list(self._doubts(row))
+
+    def _doubts(self, row: RegistryRow) -> Iterator[RowProblem]:
         if None not in (row.male, row.female, row.population) and row.male + row.female != row.population:
             sentence = _("ชายรวมหญิงไม่เท่ากับประชากรทั้งหมด — บันทึกตามที่ให้มา ควรตรวจอีกครั้ง")
-            self.add(number, "population", "sum_differs", sentence, refuses=False)
-        return row
+            yield self.problem(row.number, "population", "sum_differs", sentence, refuses=False)
 
-    def add(self, number: int, column: str, code: str, sentence: str, *, refuses: bool = True) -> None:
+    def problem(
+        self, number: int, column: str, code: str, sentence: str, *, refuses: bool = True
+    ) -> RowProblem:
+        """What is wrong with a cell of this row."""
         place = self.places.get(column)
         header = "" if place is None else self.content.headers[place]
         position = 0 if place is None else place + 1
-        self.problems.append(RowProblem(number, position, header, code, sentence, refuses))
+        return RowProblem(number, position, header, code, sentence, refuses)
 
     def _understood(self, number: int, given: dict[str, str]) -> RegistryRow:
         district = self._district(given)
         return RegistryRow(
             number=number,
             district=district,
-            subdistrict=self._subdistrict(given["subdistrict"], district),
+            subdistrict=self._subdistrict(given.get("subdistrict", ""), district),
             name=_name(given["name"]),
-            type=self._type(given["type"]),
+            type=self._type(given.get("type", "")),
             code=_code(given.get("code", ""), district),
+            said=self.said,
             **{key: _count(key, given.get(key, "")) for key in COUNTS},
         )
 
     def _district(self, given: dict[str, str]) -> str:
+        found = self.district or self._told_district(given)
+        if self.only_district and found != self.only_district:
+            where = "district_code" if "district_code" in given else "district_name"
+            raise Unreadable(where, "other_district", _("แถวนี้เป็นของเขตอื่น ผู้นำเข้าเขียนได้เฉพาะเขตของตน"))
+        return found
+
+    def _told_district(self, given: dict[str, str]) -> str:
         code = thai.arabic_digits(given.get("district_code", ""))
         name = given.get("district_name", "")
         if code and code not in self.codes:
@@ -134,9 +167,24 @@ class RegistryReader:
         raise Unreadable("type", "unknown_type", sentence)
 
 
+def _sound(column: str, cell: object) -> str:
+    """The text of a cell that can be relied on."""
+    if isinstance(cell, FlawedCell):
+        raise Unreadable(column, cell.code, cell.sentence)
+    return str(cell)
+
+
 @cache
 def _mapping() -> dict:
     return json.loads(MAPPING.read_text(encoding="utf-8"))
+
+
+def chosen(columns: Mapping[str, str], headers: tuple[str, ...]) -> dict[str, int]:
+    """Where each field stands whose header a person chose; raises SheetProblem when a header is not there."""
+    missing = [header for header in columns.values() if header not in headers]
+    if missing:
+        raise SheetProblem(_("ไฟล์นี้ขาดคอลัมน์ %(columns)s เพิ่มแล้วส่งใหม่"), columns=", ".join(missing))
+    return {name: headers.index(header) for name, header in columns.items()}
 
 
 def columns_of(headers: tuple[str, ...]) -> dict[str, int]:
