@@ -16,7 +16,10 @@ from django.contrib import admin
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
+from jobs.choices import State
+from jobs.models import Job
 from surveys.models import Survey
 from tests import factories
 from tests.surveys.duplicates import twins
@@ -92,6 +95,10 @@ class Cast:
             return [self.rows["draft", whose], self.rows["submitted", whose]]
         if register := OF_DUPLICATES.get(route.name, ""):
             return [self.rows[register, whose]]
+        if route.name == "job_file":
+            return [self.rows["jobs", whose], self.rows["job_files", whose]]
+        if "job" in route.name:
+            return [self.rows["jobs", whose] for _ in route.keys]
         register = (
             "households" if "household" in route.name else "communities" if "communit" in route.name else ""
         )
@@ -115,8 +122,24 @@ def rows_of(whose: str, staff, payload, place) -> dict[tuple[str, str], str]:
     submitted = factories.submitted_survey(by=staff, place=place)
     found = {"draft": draft.pk, "submitted": submitted.pk, "households": draft.household_id}
     found |= {"communities": place.pk, "districts": place.district_id, "rounds": "2570", "tasks": "entering"}
-    found |= twins.to_decide(draft, submitted, by=staff)
+    found |= twins.to_decide(draft, submitted, by=staff) | job_of(staff, CANARIES[0] if whose == "other" else "")
     return {(register, whose): str(key) for register, key in found.items()}
+
+
+def job_of(staff, subject: str) -> dict:
+    """A finished job with a file that is kept no longer; a word of the other district stands in its subject."""
+    at = timezone.now()
+    job = Job.objects.create(
+        kind="sweep_files",
+        owner=staff,
+        owner_role=staff.role,
+        owner_district=staff.district_id,
+        subject=subject,
+        state=State.DONE,
+        created_at=at,
+    )
+    file = job.files.create(name=subject, key=str(job.pk), size=1, created_at=at, expires_at=at)
+    return {"jobs": job.pk, "job_files": file.pk}
 
 
 NOBODYS = str(uuid.UUID(int=4))

@@ -88,7 +88,7 @@ def test_the_list_is_read_with_the_same_few_questions_however_long(officer, djan
         actions.start(kind="count", by=officer, at=timezone.now(), parameters={"to": 1})
     run_waiting()
     client = factories.client_of(officer)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get("/jobs/")
 
 
