@@ -7,6 +7,7 @@ from benchmarks import stock_admin, stock_json, stock_page
 urlpatterns = [
     path("stock/new/", stock_page.survey_new),
     path("stock/json/", stock_json.bare),
+    path("stock/json/<uuid:pk>/", stock_json.survey),
     path("stock/admin/", stock_admin.site.urls),
     path("", include("bkkhousing.urls")),
 ]

@@ -7,11 +7,11 @@ from bkkhousing.health import health
 
 urlpatterns = [
     path("healthz/", health, name="health"),
+    path("api/v1/", include("bkkhousing.api")),
     path("", include("accounts.urls")),
     path("", include("jobs.urls")),
     path("", include("surveys.urls")),
     path("", include("dashboards.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
-    path("api/v1/", include("bkkhousing.api")),
 ]

@@ -1,7 +1,7 @@
 """Questions that are asked with every request: their SQL is put together once for the whole process.
 
 Django puts a statement together anew each time, which for a hundred columns takes longer than the database does.
-Only the text is kept, never a row.
+Only the text is kept, never a row.  What belongs to a row comes with it (`Rows`): one statement instead of several.
 """
 
 from collections.abc import Iterable, Iterator
@@ -33,6 +33,35 @@ class Slot(models.Expression):
         return self.output_field.get_db_prep_value(value, connection)
 
 
+class Rows(models.Subquery):
+    """The rows of another question as one column: a list of lists, one for each row, in the question's order.
+
+    Values are in JSON types: days and moments as text, several codes as they are stored.  No rows are None or empty.
+    """
+
+    FUNCTIONS = {"postgresql": ("json_agg", "json_build_array"), "sqlite": ("json_group_array", "json_array")}
+    template = "(SELECT CAST(%(gather)s(%(row)s(%(columns)s)) AS text) FROM (%(subquery)s) found)"
+
+    def __init__(self, queryset: models.QuerySet, *columns: str) -> None:
+        super().__init__(queryset.values_list(*columns), output_field=models.JSONField())
+        self.columns = [(name, _is_json(queryset.model, name)) for name in columns]
+
+    def as_sql(self, compiler, connection, **extra) -> tuple[str, list]:
+        gather, row = self.FUNCTIONS[connection.vendor]
+        return super().as_sql(compiler, connection, gather=gather, row=row, columns=self._written(connection))
+
+    def _written(self, connection) -> str:
+        """The columns; SQLite keeps JSON as text and has to be told that it is none."""
+        unpacked = "json(found.{})" if connection.vendor == "sqlite" else "found.{}"
+        quoted = ((connection.ops.quote_name(name), packed) for name, packed in self.columns)
+        return ", ".join((unpacked if packed else "found.{}").format(name) for name, packed in quoted)
+
+
+def _is_json(model: type[models.Model], name: str) -> bool:
+    own = {field.attname: field for field in model._meta.concrete_fields}
+    return isinstance(own.get(name), models.JSONField)
+
+
 def padded(values: Iterable) -> list:
     """The values, the last one repeated until there are 1, 2, 4, 8 …: few statements serve lists of any length."""
     found = list(values)
@@ -40,7 +69,7 @@ def padded(values: Iterable) -> list:
 
 
 class Prepared:
-    """A queryset with slots.  It may join other models, but prefetches and annotations of objects are left out."""
+    """A queryset with slots.  It may join other models and carry annotations; prefetches are left out."""
 
     def __init__(self, queryset: models.QuerySet) -> None:
         self._compiler = queryset.query.get_compiler(connection=connection)
@@ -73,6 +102,8 @@ class Prepared:
             found = self._model.from_db(connection.alias, self._names, row[: len(self._names)])
             for populator in self._populators:
                 populator.populate(row, found)
+            for name, place in self._compiler.annotation_col_map.items():
+                setattr(found, name, row[place])
             yield found
 
     @cached_property

@@ -1,6 +1,5 @@
 """Moving a survey along: submit, approve, unlock; and moving it to another community."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -12,7 +11,7 @@ from surveys import figures, payload
 from surveys.choices import State
 from surveys.duplicates import traits
 from surveys.entry import Entry, entry_of
-from surveys.models import Change, Comment, Debt, Member, Move, Survey
+from surveys.models import Change, Comment, Move, Survey
 from surveys.problems import Problem, blocking
 from surveys.refusals import (
     Conflict,
@@ -47,14 +46,7 @@ def problems_of(survey: Survey, *, at: datetime) -> list[Problem]:
 
 def looked_at(survey: Survey, *, at: datetime) -> tuple[Entry, list[Problem]]:
     """The entry of a stored survey, and its problems as the rules see it now."""
-    return look(survey, survey.members.all(), survey.debts.all(), at=at)
-
-
-def look(
-    survey: Survey, members: Iterable[Member], debts: Iterable[Debt], *, at: datetime
-) -> tuple[Entry, list[Problem]]:
-    """The same for a survey whose rows have been read."""
-    stored = entry_of(survey, members, debts)
+    stored = entry_of(survey, survey.members.all(), survey.debts.all())
     entry = payload.read(stored.content(), survey.round)
     context = context_for(
         entry,

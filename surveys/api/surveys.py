@@ -17,7 +17,7 @@ from audit.models import record
 from bkkhousing.lib.api_pages import KeysetPages
 from bkkhousing.lib.paging import Order
 from surveys import actions
-from surveys.actions.moving import look, looked_at
+from surveys.actions.moving import looked_at
 from surveys.api import bodies, schema
 from surveys.api.author import InOwnName
 from surveys.api.duplicates import SEEKERS, Duplicates
@@ -27,7 +27,7 @@ from surveys.api.saving import Saving
 from surveys.document import document
 from surveys.entry import Entry
 from surveys.masking import masked, readable
-from surveys.models import Survey
+from surveys.models import Comment, Survey
 from surveys.problems import Problem
 from surveys.readers.opening import comments_on, opened
 from surveys.refusals import Conflict, HasProblems
@@ -67,8 +67,7 @@ class SurveyViewSet(InOwnName, Saving, Reviewing, Duplicates, ListModelMixin, Ge
             raise Http404
         if request.user.sees_personal_data:
             record(by=request.user, at=now, deed=Deed.VIEW, subject="survey", subject_id=pk)
-        entry, problems = look(form.survey, form.members, form.debts, at=now)
-        return Response(self._document(form.survey, entry, problems))
+        return Response(self._document(form.survey, *form.look(at=now), form.comments))
 
     @extend_schema(request=schema.REASON_AND_REVISION, responses=schema.DELETED)
     def destroy(self, request, pk):
@@ -111,10 +110,13 @@ class SurveyViewSet(InOwnName, Saving, Reviewing, Duplicates, ListModelMixin, Ge
             {**said, "stored": self._stored(pk).data, "yours": conflict.yours}, status=conflict.status
         )
 
-    def _document(self, survey: Survey, entry: Entry, problems: list[Problem]) -> dict:
+    def _document(
+        self, survey: Survey, entry: Entry, problems: list[Problem], comments: list[Comment] | None = None
+    ) -> dict:
         """The document as the reader may see it; comments are looked for once a head has looked at the form."""
         user = self.request.user
         if not user.sees_personal_data:
             return masked(document(survey, readable(entry), problems, ()))
-        comments = comments_on(survey, user=user) if survey.reviewed_at else ()
+        if comments is None:
+            comments = comments_on(survey, user=user) if survey.reviewed_at else []
         return document(survey, entry, problems, comments)

@@ -3,9 +3,10 @@
 import pytest
 from django.db import models
 
-from bkkhousing.lib.prepared import Prepared, Slot, padded
+from bkkhousing.lib.prepared import Prepared, Rows, Slot, padded
 from communities.models import Community
-from surveys.readers.opening import opened
+from districts.models import District
+from surveys.models import Member, Survey
 from tests.factories import saved_survey
 
 pytestmark = pytest.mark.django_db
@@ -51,8 +52,20 @@ def test_lists_are_filled_up_to_few_lengths(number, length):
     assert len(found) == length and set(found) == set(range(number))
 
 
-def test_a_form_is_opened_by_those_who_may_see_it(officer, other_officer, analyst, slum, round_2570):
+def test_the_rows_of_another_question_come_in_their_order(slum, other_slum, django_assert_num_queries):
+    places = Community.objects.filter(district=models.OuterRef("pk"), pk__in=[slum.pk, other_slum.pk])
+    asked = Prepared(
+        District.objects.order_by("pk").annotate(places=Rows(places, "pk", "name", "population"))
+    )
+    with django_assert_num_queries(1):
+        found = {one.pk: one.places for one in asked.objects()}
+    assert found["1026"] == [[slum.pk, slum.name, slum.population]]
+    assert not found["1001"]
+
+
+def test_json_in_such_rows_is_no_text(officer, slum, round_2570):
     survey = saved_survey(by=officer, place=slum)
-    seen = [opened(survey.pk, user=user) for user in (officer, other_officer, analyst)]
-    assert [form and form.survey for form in seen] == [survey, None, survey]
-    assert [len(seen[0].members), len(seen[0].debts)] == [survey.members.count(), survey.debts.count()]
+    Member.objects.filter(survey=survey).update(raw_answers={"income_month": "มาก"}, income_month=None)
+    own = Member.objects.filter(survey=models.OuterRef("pk")).order_by("-position")
+    (found,) = Prepared(Survey.objects.annotate(people=Rows(own, "position", "raw_answers"))).objects()
+    assert found.people == [[place, {"income_month": "มาก"}] for place in (3, 2, 1, 0)]

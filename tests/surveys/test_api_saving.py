@@ -211,5 +211,5 @@ def test_rows_that_go_are_gone_and_those_that_stay_keep_their_place(officer, slu
 
 def test_opening_asks_the_database_little(officer, slum, round_2570, django_assert_num_queries):
     survey, client = saved_survey(by=officer, place=slum), client_of(officer)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(4):
         client.get(address(survey.pk))
