@@ -8,6 +8,7 @@ from surveys.views import (
     district_rounds,
     duplicates,
     entry,
+    export_definitions,
     exports,
     installing,
     lists,
@@ -52,6 +53,12 @@ urlpatterns = [
     path("review/<uuid:pk>/approve/", review.survey_approve, name="survey_approve"),
     path("review/<uuid:pk>/return/", review.survey_return, name="survey_return"),
     path("exports/", exports.export_surveys, name="export_surveys"),
+    path("exports/definitions/", export_definitions.export_definition_new, name="export_definition_new"),
+    path(
+        "exports/definitions/<int:pk>/",
+        export_definitions.export_definition_change,
+        name="export_definition_change",
+    ),
     path("rules/", catalogue.rule_catalogue, name="rule_catalogue"),
     path("codebook/", catalogue.codebook, name="codebook"),
 ]

@@ -28,6 +28,8 @@ def _could_run(text: str) -> bool:
     """Whether a starter stands first, be it after spaces and signs that nobody sees."""
     if PLAIN_NUMBER.fullmatch(text):
         return False
+    if text[:1].isalnum():
+        return False
     unseen = "".join(takewhile(_is_unseen, text))
     return not STARTERS.isdisjoint(text[: len(unseen) + 1])
 

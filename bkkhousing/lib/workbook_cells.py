@@ -2,7 +2,7 @@
 
 import re
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from math import isfinite
@@ -16,7 +16,8 @@ from bkkhousing.lib import workbook_parts as parts
 
 ROW_MARK = "\0"
 """Stands for the row number in remembered cells; cleaned text can never hold it."""
-REMEMBERED = 256
+REMEMBERED = 1024
+"""Values a column keeps; at one more all are forgotten, so that a column in runs is remembered run by run."""
 LONGEST_TEXT = 32_767
 MOST_DIGITS = 10**15
 FIRST_DATE, DAY_ZERO = date(1900, 3, 1), date(1899, 12, 30)
@@ -24,6 +25,9 @@ FIRST_DATE, DAY_ZERO = date(1900, 3, 1), date(1899, 12, 30)
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LINE_END = re.compile("\r\n?")
 LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+NEEDS_CARE = re.compile(r"""[\x00-\x1f&<>\ud800-\udfff\ufffe\uffff]|_x|^\s|\s$""")
+NEEDS_ESCAPE = re.compile(r"[\\\t\n]")
+ESCAPES = {"\\": r"\\", "\t": r"\t", "\n": r"\n"}
 
 
 class Refused(ValueError):
@@ -36,23 +40,40 @@ def clean_text(text: object) -> str:
 
 
 class Cells(dict):
-    """The XML of one column's cells by value, so that a repeated label is written out once."""
+    """The XML of one column's cells by stored value, so that a repeated label is checked and written out once.
+
+    `show` says what a stored value looks like; `plain` holds what the checksum reads of the same cells.
+    """
 
     style = 0
 
-    def __init__(self, letters: str) -> None:
+    def __init__(self, letters: str, show: Callable | None = None) -> None:
         self.opening = f'<c r="{letters}{ROW_MARK}" s="{self.style}"'
-        self[None] = self[""] = ""
+        self.show = show
+        self.plain: dict[object, str] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        self.clear()
+        for nothing in (None, ""):
+            self[nothing] = self.plain[nothing] = ""
 
     def __missing__(self, value: object) -> str:
-        xml = self.cell(value)
-        if len(self) < REMEMBERED:
-            self[value] = xml
+        shown = self.show(value) if self.show else value
+        xml, plain = ("", "") if shown is None or shown == "" else (self.cell(shown), self.plain_text(shown))
+        if len(self) >= REMEMBERED:
+            self.forget()
+        self.plain[value] = on_one_line(plain)
+        self[value] = xml
         return xml
 
     @abstractmethod
     def cell(self, value: object) -> str:
-        """The cell of a value that is not remembered yet; ValueError when the column cannot hold it."""
+        """The cell of a shown value; ValueError when the column cannot hold it."""
+
+    @abstractmethod
+    def plain_text(self, value: object) -> str:
+        """The same as plain text: a number in its shortest digits, a day as YYYY-MM-DD."""
 
 
 class TextCells(Cells):
@@ -61,40 +82,54 @@ class TextCells(Cells):
     style = parts.TEXT
 
     def cell(self, value: object) -> str:
+        text, space = self.plain_text(value), ""
+        if not text:
+            return ""
+        if NEEDS_CARE.search(text):
+            space = ' xml:space="preserve"' if text.strip() != text or "\n" in text else ""
+            text = escape(LOOKS_ESCAPED.sub("_x005F_", text))
+        return f'{self.opening} t="inlineStr"><is><t{space}>{text}</t></is></c>'
+
+    def plain_text(self, value: object) -> str:
         if not isinstance(value, str | Promise):
             raise Refused(_("ไม่ใช่ข้อความ"))
         text = clean_text(value)
         if _units(text) > LONGEST_TEXT:
             raise Refused(_("ข้อความยาวเกิน %(limit)s ตัวอักษร") % {"limit": LONGEST_TEXT})
-        space = ' xml:space="preserve"' if text.strip() != text or "\n" in text else ""
-        written = escape(LOOKS_ESCAPED.sub("_x005F_", text))
-        return f'{self.opening} t="inlineStr"><is><t{space}>{written}</t></is></c>' if text else ""
+        return text
 
 
 class HeaderCells(TextCells):
     style = parts.HEADER
 
 
-class IntegerCells(Cells):
+class NumberCells(Cells):
+    """Numbers: the cell holds the digits that the checksum reads."""
+
+    def cell(self, value: object) -> str:
+        return f"{self.opening}><v>{self.plain_text(value)}</v></c>"
+
+
+class IntegerCells(NumberCells):
     """Whole numbers that Excel shows exactly: at most fifteen digits."""
 
     style = parts.INTEGER
 
-    def cell(self, value: object) -> str:
+    def plain_text(self, value: object) -> str:
         if not isinstance(value, int | float | Decimal) or not isfinite(value) or value != int(value):
             raise Refused(_("ไม่ใช่จำนวนเต็ม"))
         if abs(value) >= MOST_DIGITS:
             raise Refused(_("จำนวนเต็มยาวเกิน 15 หลัก"))
-        return f"{self.opening}><v>{int(value)}</v></c>"
+        return str(int(value))
 
 
-class DecimalCells(Cells):
+class DecimalCells(NumberCells):
     style = parts.DECIMAL
 
-    def cell(self, value: object) -> str:
+    def plain_text(self, value: object) -> str:
         if not isinstance(value, int | float | Decimal) or not isfinite(value):
             raise Refused(_("ไม่ใช่จำนวนที่เขียนได้"))
-        return f"{self.opening}><v>{value + 0}</v></c>"
+        return shortest(value)
 
 
 class DateCells(Cells):
@@ -109,12 +144,15 @@ class DateCells(Cells):
             raise Refused(_("วันที่ก่อน 1 มีนาคม ค.ศ. 1900 เก็บใน Excel ไม่ได้"))
         return f"{self.opening}><v>{(value - DAY_ZERO).days}</v></c>"
 
+    def plain_text(self, value: date) -> str:
+        return value.isoformat()
+
 
 class AnyCells(Cells):
     """Each value by its own type, for sheets such as the cover."""
 
-    def __init__(self, letters: str) -> None:
-        super().__init__(letters)
+    def __init__(self, letters: str, show: Callable | None = None) -> None:
+        super().__init__(letters, show)
         self.by_type = {
             int: IntegerCells(letters),
             float: DecimalCells(letters),
@@ -125,6 +163,19 @@ class AnyCells(Cells):
 
     def cell(self, value: object) -> str:
         return self.by_type.get(type(value), self.text).cell(value)
+
+    def plain_text(self, value: object) -> str:
+        return self.by_type.get(type(value), self.text).plain_text(value)
+
+
+def shortest(number: int | float | Decimal) -> str:
+    """A number in as few digits as tell it from every other: 12.50 is 12.5, a thousand is 1000."""
+    return f"{Decimal(str(number)).normalize() + 0:f}"
+
+
+def on_one_line(text: str) -> str:
+    """Text in which a tab, a line end and a backslash are written out, so that they cannot pass for a column or a row."""
+    return NEEDS_ESCAPE.sub(lambda found: ESCAPES[found[0]], text)
 
 
 KINDS: dict[str, type[Cells]] = {
@@ -139,10 +190,11 @@ KINDS: dict[str, type[Cells]] = {
 class RowWriter:
     """Writes the rows of one sheet as XML; a refused value is named by its place only."""
 
-    def __init__(self, name: str, titles: Sequence[str], kinds: Sequence[type[Cells]]) -> None:
+    def __init__(self, name: str, titles: Sequence[str], cells: Sequence[Cells]) -> None:
         self.name = name
         self.titles = titles
-        self.cells = [kind(parts.column_letters(index)) for index, kind in enumerate(kinds)]
+        self.cells = cells
+        self.plain = [column.plain for column in cells]
 
     def xml(self, row: Sequence[object], number: int) -> str:
         """The row as `<row>`; raises ValueError with sheet, row number and column title."""
@@ -153,6 +205,10 @@ class RowWriter:
         if len(row) != len(self.cells):
             raise self._wrong_length(number)
         return f'<row r="{ROW_MARK}">{cells}</row>'.replace(ROW_MARK, str(number))
+
+    def line(self, row: Sequence[object]) -> str:
+        """The row as the checksum reads it; only of a row that has just been written."""
+        return "\t".join(map(getitem, self.plain, row))
 
     def _problem(self, row: Sequence[object], number: int) -> ValueError:
         for title, cells, value in zip(self.titles, self.cells, row, strict=False):

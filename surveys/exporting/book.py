@@ -1,30 +1,29 @@
-"""Writes an export: the sheets of a workbook or the one table of a CSV file, whole or not at all."""
+"""Writes an export: the sheets of a workbook, the files of a zip or the one table of a CSV file, whole or not at all."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
-from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from bkkhousing.lib.workbooks import Sheet, write_csv, write_workbook
-from surveys.exporting import layout
+from bkkhousing.lib.csv_files import write_csv, write_csv_zip
+from bkkhousing.lib.workbooks import Sheet, write_workbook
 from surveys.exporting.codebook import codebook
-from surveys.exporting.columns import ExportColumn
-from surveys.exporting.cover import cover
-from surveys.exporting.rows import stream
+from surveys.exporting.contents import EVERYTHING, Contents
+from surveys.exporting.cover import Asked, cover
+from surveys.exporting.parts import Part, parts_of
 from surveys.exporting.selection import Selection
 from surveys.exporting.snapshot import snapshot
-from surveys.models import Debt, Member
 from surveys.querysets import SurveyQuerySet
 
-SUFFIXES = (".xlsx", ".csv")
-IN_ORDER = ("district_id", "community_id", "pk")
-ROWS_IN_ORDER = ("survey__district_id", "survey__community_id", "survey_id", "position")
+SUFFIXES = (".xlsx", ".csv", ".zip")
+ROWS_PER_NEWS = 200
+Told = Callable[[int, int], None]
 
 
 class ExportProblem(Exception):
@@ -37,89 +36,105 @@ class ExportProblem(Exception):
 
 @dataclass(frozen=True)
 class Written:
-    """How many rows of each kind the file holds; a CSV file holds surveys alone."""
+    """How many rows of each kind the file holds; a file of one answer per row has answers beside its surveys."""
 
     surveys: int
     members: int = 0
     debts: int = 0
-
-
-@dataclass(frozen=True)
-class Part:
-    """A sheet of answers: its rows in the database, its columns, and how many rows it must get."""
-
-    name: str
-    rows: QuerySet
-    columns: list[ExportColumn]
-    expected: int
-
-    def sheet(self) -> Sheet:
-        return Sheet(self.name, [column.written for column in self.columns], self._counted())
-
-    def _counted(self) -> Iterator[tuple]:
-        """The rows; fewer or more than were counted end the export."""
-        written = 0
-        for row in stream(self.rows, self.columns):
-            written += 1
-            yield row
-        if written != self.expected:
-            numbers = {"name": self.name, "written": written, "expected": self.expected}
-            raise ExportProblem(
-                _("แผ่น %(name)s ได้ %(written)s แถว แต่ในฐานข้อมูลมี %(expected)s แถว จึงไม่บันทึกไฟล์ ลองอีกครั้ง")
-                % numbers
-            )
+    answers: int = 0
 
 
 def export(
-    path: str | os.PathLike, *, selection: Selection, surveys: SurveyQuerySet, by: str, at: datetime
+    path: str | os.PathLike,
+    *,
+    selection: Selection,
+    surveys: SurveyQuerySet,
+    by: str,
+    at: datetime,
+    contents: Contents = EVERYTHING,
+    told: Told | None = None,
 ) -> Written:
-    """Write the chosen ones of `surveys` to .xlsx or .csv; raises ExportProblem and then leaves no file.
+    """Write the chosen ones of `surveys` to .xlsx, .zip or .csv; raises ExportProblem and then leaves no file.
 
-    `surveys` is already cut to what the person may read; `by` is how the cover names them. The words of
-    the file are Thai whatever the language of the page: its titles must not change from person to person.
+    `surveys` is already cut to what the person may read; `by` is how the cover names them; `told` hears how many
+    rows of how many are written. The words of the file are Thai whatever the language of the page: its titles must
+    not change from person to person.
     """
-    to_csv = Path(path).suffix.lower() == ".csv"
     with translation.override("th"), _told_plainly(), snapshot():
-        if to_csv:
-            return Written(write_csv(path, _survey_part(selection, surveys).sheet()))
-        return _write_book(path, selection, surveys, by=by, at=at)
+        asked = Asked(selection, contents, by, at)
+        parts = parts_of(selection, contents, surveys)
+        write = WRITERS[Path(path).suffix.lower()]
+        written = write(path, _counting(parts, told), asked)
+        return _summed(parts, written, surveys=selection.of(surveys).count())
 
 
-def _write_book(
-    path: str | os.PathLike, selection: Selection, surveys: SurveyQuerySet, *, by: str, at: datetime
-) -> Written:
-    parts = sheets_of(selection, surveys)
-    expected = {part.name: part.expected for part in parts}
-    written = write_workbook(
+def _summed(parts: Sequence[Part], written: dict[str, int], *, surveys: int) -> Written:
+    """The rows by kind; `surveys` are how many surveys there are, whatever the file holds of them."""
+    rows: dict[str, int] = {}
+    for part in parts:
+        rows[part.kind] = rows.get(part.kind, 0) + written[part.name]
+    return Written(**{"surveys": surveys} | rows)
+
+
+def _write_book(path: str | os.PathLike, sheets: list[tuple[Part, Sheet]], asked: Asked) -> dict[str, int]:
+    return write_workbook(
         path,
-        [*(part.sheet() for part in parts), codebook(_("คำอธิบายข้อมูล"), full=selection.full)],
-        author=by,
-        created=at,
-        cover=lambda counts: cover(selection, expected, counts, by=by, at=at),
+        [*(sheet for _part, sheet in sheets), codebook(_("คำอธิบายข้อมูล"), full=asked.selection.full)],
+        author=asked.by,
+        created=asked.at,
+        cover=lambda tabs: cover(asked, _expected(sheets), tabs),
     )
-    return Written(*(written[part.name] for part in parts))
 
 
-def sheets_of(selection: Selection, surveys: SurveyQuerySet) -> list[Part]:
-    """The three sheets of answers; their rows are read only while they are written."""
-    chosen, names = selection.of(surveys), layout.read_names()
-    members, debts = (model.objects.filter(survey__in=chosen) for model in (Member, Debt))
-    return [
-        _survey_part(selection, surveys, names),
-        _part(_("สมาชิก"), members, layout.member_columns(names, full=selection.full)),
-        _part(_("หนี้สิน"), debts, layout.debt_columns(names, full=selection.full)),
-    ]
+def _write_zip(path: str | os.PathLike, sheets: list[tuple[Part, Sheet]], asked: Asked) -> dict[str, int]:
+    return write_csv_zip(
+        path,
+        [*(sheet for _part, sheet in sheets), codebook(_("คำอธิบายข้อมูล"), full=asked.selection.full)],
+        cover=lambda tabs: cover(asked, _expected(sheets), tabs, of_bytes=True),
+    )
 
 
-def _survey_part(selection: Selection, surveys: SurveyQuerySet, names: layout.Names | None = None) -> Part:
-    chosen = selection.of(surveys)
-    extra = layout.extra_titles(chosen, full=selection.full)
-    columns = layout.survey_columns(names or layout.read_names(), full=selection.full, extra=extra)
-    return Part(_("แบบสำรวจ"), chosen.order_by(*IN_ORDER), columns, chosen.count())
+def _write_table(path: str | os.PathLike, sheets: list[tuple[Part, Sheet]], asked: Asked) -> dict[str, int]:
+    """The first sheet alone."""
+    _part, sheet = sheets[0]
+    return dict.fromkeys(_expected(sheets), 0) | {sheet.name: write_csv(path, sheet)}
 
 
-def _part(name: str, rows: QuerySet, columns: list[ExportColumn]) -> Part:
-    return Part(name, rows.order_by(*ROWS_IN_ORDER), columns, rows.count())
+WRITERS = {".xlsx": _write_book, ".zip": _write_zip, ".csv": _write_table}
+
+
+def _expected(sheets: Iterable[tuple[Part, Sheet]]) -> dict[str, int]:
+    return {part.name: part.expected for part, _sheet in sheets}
+
+
+def _counting(parts: Sequence[Part], told: Told | None) -> list[tuple[Part, Sheet]]:
+    """The sheets, whose rows are counted on their way; fewer or more than were expected end the export."""
+    count = Count(sum(part.expected for part in parts), told)
+    return [(part, Sheet(part.name, part.columns, count.rows_of(part))) for part in parts]
+
+
+class Count:
+    """Counts rows as they are written."""
+
+    def __init__(self, total: int, told: Told | None) -> None:
+        self.total, self.told, self.written = total, told, 0
+
+    def rows_of(self, part: Part) -> Iterator[tuple]:
+        """The rows of one sheet; news of them now and then."""
+        before = self.written
+        rows = part.stream()
+        while batch := list(islice(rows, ROWS_PER_NEWS)):
+            yield from batch
+            self.written += len(batch)
+            if self.told:
+                self.told(self.written, self.total)
+        if self.written - before != part.expected:
+            raise ExportProblem(_miscounted(part, self.written - before))
+
+
+def _miscounted(part: Part, written: int) -> str:
+    numbers = {"name": part.name, "written": written, "expected": part.expected}
+    return _("แผ่น %(name)s ได้ %(written)s แถว แต่ในฐานข้อมูลมี %(expected)s แถว จึงไม่บันทึกไฟล์ ลองอีกครั้ง") % numbers
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from bkkhousing.lib import thai
-from bkkhousing.lib.workbooks import Column
+from surveys.choices.exporting import Era, Words
 from surveys.exporting import shown
 from surveys.exporting.disclosure import MASKS, Disclosure, disclosure_of
 from surveys.exporting.shown import Show
@@ -18,7 +18,11 @@ WIDE, MIDDLE, NARROW = 28, 16, 11
 
 @dataclass(frozen=True)
 class ExportColumn:
-    """One column: its title, where its value is stored and how it is shown; `show` absent means as stored."""
+    """One column: its title, where its value is stored and how it is shown; `show` absent means as stored.
+
+    `part` is the part of the form it belongs to (blank: in every file), `words` whether it stands for labels or
+    codes where there are both, `era` the same of days and years.
+    """
 
     title: str
     source: str
@@ -26,40 +30,51 @@ class ExportColumn:
     show: Show | None = None
     width: float = MIDDLE
     key: str = ""
-
-    @property
-    def written(self) -> Column:
-        return Column(self.title, self.kind, self.width)
+    part: str = ""
+    words: str = ""
+    era: str = ""
 
 
 def coded(title: str, key: str, labels: dict, *, source: str = "", kind: str = "text") -> list[ExportColumn]:
     """The label under the question's name, the code under its key."""
     source = source or key
-    label = ExportColumn(title, source, show=shown.labelled(labels), width=WIDE, key=key)
-    return [label, ExportColumn(key, source, kind, key=key)]
+    label = ExportColumn(title, source, show=shown.labelled(labels), width=WIDE, key=key, words=Words.LABELS)
+    return [label, ExportColumn(key, source, kind, key=key, words=Words.CODES)]
 
 
 def several(title: str, key: str, labels: dict) -> list[ExportColumn]:
     """Labels joined and codes joined."""
     return [
-        ExportColumn(title, key, show=shown.joined_labels(labels), width=WIDE, key=key),
-        ExportColumn(key, key, show=shown.joined_codes, width=WIDE, key=key),
+        ExportColumn(title, key, show=shown.joined_labels(labels), width=WIDE, key=key, words=Words.LABELS),
+        ExportColumn(key, key, show=shown.joined_codes, width=WIDE, key=key, words=Words.CODES),
+    ]
+
+
+def in_both_eras(title: str, key: str, *shows: Show, width: float = MIDDLE) -> list[ExportColumn]:
+    """A true date, and the same in the Buddhist era as text."""
+    true_date, text = shows
+    title_be = _("%(title)s (พ.ศ.)") % {"title": title}
+    return [
+        ExportColumn(title, key, "date", true_date, key=key, era=Era.COMMON),
+        ExportColumn(title_be, key, show=text, width=width, key=key, era=Era.BUDDHIST),
     ]
 
 
 def dated(title: str, key: str) -> list[ExportColumn]:
-    """A true date, and the same in the Buddhist era as text."""
-    return [
-        ExportColumn(title, key, "date", shown.day, key=key),
-        ExportColumn(_("%(title)s (พ.ศ.)") % {"title": title}, key, show=shown.be_text, key=key),
-    ]
+    return in_both_eras(title, key, shown.day, shown.be_text)
 
 
 def timed(title: str, key: str) -> list[ExportColumn]:
     """The day of a moment in Bangkok, and day and time as text."""
+    return in_both_eras(title, key, shown.day_of, shown.be_text_of, width=24)
+
+
+def yearly(title: str, key: str) -> list[ExportColumn]:
+    """A year of the Buddhist era, as people say it, and of the common era."""
+    title_ce = _("%(title)s (ค.ศ.)") % {"title": title}
     return [
-        ExportColumn(title, key, "date", shown.day_of, key=key),
-        ExportColumn(_("%(title)s (พ.ศ.)") % {"title": title}, key, show=shown.be_text_of, width=24, key=key),
+        ExportColumn(title, key, "integer", thai.be_year, NARROW, key, era=Era.BUDDHIST),
+        ExportColumn(title_ce, key, "integer", None, NARROW, key, era=Era.COMMON),
     ]
 
 
@@ -67,8 +82,8 @@ def yes_no(title: str, key: str) -> list[ExportColumn]:
     """A computed yes or no, as label and as code."""
     yes_or_no = {True: _("ใช่"), False: _("ไม่ใช่")}
     return [
-        ExportColumn(title, key, show=yes_or_no.get, width=NARROW, key=key),
-        ExportColumn(key, key, show={True: "yes", False: "no"}.get, width=NARROW, key=key),
+        ExportColumn(title, key, show=yes_or_no.get, width=NARROW, key=key, words=Words.LABELS),
+        ExportColumn(key, key, show={True: "yes", False: "no"}.get, width=NARROW, key=key, words=Words.CODES),
     ]
 
 
@@ -95,7 +110,7 @@ def _of_kind(question: Question, subdistricts: dict[str, str]) -> list[ExportCol
     if question.kind == "date":
         return dated(title, key)
     if question.kind == "year":
-        return [ExportColumn(title, key, "integer", thai.be_year, NARROW, key)]
+        return yearly(title, key)
     if question.kind == "subdistrict":
         return coded(title, key, subdistricts, source=question.column)
     return [_as_stored(question)]

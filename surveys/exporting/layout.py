@@ -1,7 +1,7 @@
 """The columns of the three sheets of answers: bookkeeping first, then the questions, then what is computed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -10,10 +10,11 @@ from districts.models import District, Subdistrict
 from surveys.choices import IncomeBand, NonAnswer, State, TargetGroup
 from surveys.exporting import columns, shown
 from surveys.exporting.columns import NARROW, WIDE, ExportColumn
+from surveys.exporting.contents import COMPUTED, EVERYTHING, IMPORTED, RECORD, Contents
 from surveys.exporting.disclosure import NUMBER, Disclosure, disclosure_of, harmless_extra
 from surveys.models import Survey
 from surveys.querysets import SurveyQuerySet
-from surveys.questionnaire import DEBTS, ROSTER, Question, questions
+from surveys.questionnaire import DEBTS, ROSTER, Question, questions, section_of
 from surveys.rules import RULES
 
 PLACES = ("round", "community")
@@ -45,20 +46,40 @@ def extra_titles(surveys: SurveyQuerySet, *, full: bool) -> list[str]:
     return [title for title in titles if full or title in harmless_extra()]
 
 
-def survey_columns(names: Names, *, full: bool, extra: Iterable[str] = ()) -> list[ExportColumn]:
-    """Every column of the sheet of surveys."""
-    asked = [question for key, question in questions().items() if key not in PLACES]
-    own = [*_bookkeeping(names, full=full), *_answers(asked, names, full=full), *_computed(full=full)]
-    return [*own, *_unanswered(asked, full=full), *_imported(extra, own, full=full)]
+def survey_columns(
+    names: Names, *, full: bool, contents: Contents = EVERYTHING, extra: Iterable[str] = ()
+) -> list[ExportColumn]:
+    """The columns of the sheet of surveys."""
+    asked = survey_questions(contents)
+    own = [
+        *_place_of(names),
+        *_in(RECORD, _bookkeeping(full=full)),
+        *_answers(asked, names, full=full),
+        *_in(COMPUTED, _computed(full=full)),
+    ]
+    found = [*own, *_unanswered(asked, full=full), *_in(IMPORTED, _imported(extra, own, full=full))]
+    return [column for column in found if contents.takes(column)]
 
 
-def member_columns(names: Names, *, full: bool) -> list[ExportColumn]:
+def survey_questions(contents: Contents) -> list[Question]:
+    """The questions of the chosen sections; round and community tell where the survey belongs and are in every file."""
+    sections = section_of()
+    return [
+        question
+        for key, question in questions().items()
+        if key not in PLACES and sections[key].code in contents.parts
+    ]
+
+
+def member_columns(names: Names, *, full: bool, contents: Contents = EVERYTHING) -> list[ExportColumn]:
     age = columns.number(_label_of("member", "age"), "age")
-    return [*_row_place(names), *_answers(ROSTER, names, full=full), *age, *_unanswered(ROSTER, full=full)]
+    found = [*_row_place(names), *_answers(ROSTER, names, full=full), *age, *_unanswered(ROSTER, full=full)]
+    return [column for column in found if contents.takes(column)]
 
 
-def debt_columns(names: Names, *, full: bool) -> list[ExportColumn]:
-    return [*_row_place(names), *_answers(DEBTS, names, full=full), *_unanswered(DEBTS, full=full)]
+def debt_columns(names: Names, *, full: bool, contents: Contents = EVERYTHING) -> list[ExportColumn]:
+    found = [*_row_place(names), *_answers(DEBTS, names, full=full), *_unanswered(DEBTS, full=full)]
+    return [column for column in found if contents.takes(column)]
 
 
 def _answers(asked: Iterable[Question], names: Names, *, full: bool) -> list[ExportColumn]:
@@ -66,14 +87,24 @@ def _answers(asked: Iterable[Question], names: Names, *, full: bool) -> list[Exp
     return [column for of_one in found for column in of_one]
 
 
-def _bookkeeping(names: Names, *, full: bool) -> list[ExportColumn]:
+def _in(part: str, found: Iterable[ExportColumn]) -> list[ExportColumn]:
+    return [replace(column, part=part) for column in found]
+
+
+def _place_of(names: Names) -> list[ExportColumn]:
+    """Which survey a row is, and where."""
     return [
-        ExportColumn(_("รหัสแบบสำรวจ"), "id", show=str, width=38, key="id"),
-        ExportColumn(_("รหัสครัวเรือน"), "household_id", show=str, width=38, key="household"),
+        ExportColumn(_("รหัสแบบสำรวจ"), "id", show=shown.identifier, width=38, key="id"),
+        ExportColumn(_("รหัสครัวเรือน"), "household_id", show=shown.identifier, width=38, key="household"),
         ExportColumn(_("รอบสำรวจ"), "round_id", width=NARROW, key="round"),
         *columns.coded(_("เขต"), "district", names.districts, source="district_id"),
         *columns.coded(_("ชุมชน"), "community", names.communities, source="community_id", kind="integer"),
         *columns.coded(_("สถานะแบบ"), "state", dict(State.choices)),
+    ]
+
+
+def _bookkeeping(*, full: bool) -> list[ExportColumn]:
+    return [
         *columns.number(_("ฉบับแก้ไข"), "revision"),
         *columns.timed(_("เริ่มเมื่อ"), "created_at"),
         *columns.timed(_("แก้ไขล่าสุด"), "updated_at"),
@@ -147,7 +178,7 @@ def _imported(titles: Iterable[str], own: Iterable[ExportColumn], *, full: bool)
 def _row_place(names: Names) -> list[ExportColumn]:
     """To which survey a member or debt belongs, and which row of it this is."""
     return [
-        ExportColumn(_("รหัสแบบสำรวจ"), "survey_id", show=str, width=38, key="survey"),
+        ExportColumn(_("รหัสแบบสำรวจ"), "survey_id", show=shown.identifier, width=38, key="survey"),
         ExportColumn(_("ลำดับ"), "position", "integer", shown.one_more, NARROW, "position"),
         *columns.coded(_("เขต"), "district", names.districts, source="survey__district_id"),
         *columns.coded(

@@ -1,4 +1,4 @@
-"""How many rows an export will have, from the figures: known at once, however many surveys there are."""
+"""How many rows an export will have, mostly from the figures: known at once, however many surveys there are."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from communities.models import Community
 from surveys.choices import State
 from surveys.choices.survey import COUNTED_STATES
 from surveys.exporting.selection import ALL, COUNTED, Selection
-from surveys.models import Figure
+from surveys.models import Debt, Figure, Survey
 
 
 @dataclass(frozen=True)
@@ -17,19 +17,23 @@ class Preview:
 
     surveys: int
     members: int
+    debts: int
     is_exact: bool
 
 
 def preview(selection: Selection, *, user) -> Preview:
     """The rows of a selection within what the person may read."""
-    places = Community.objects.visible_to(user).in_district(
-        selection.district.pk if selection.district else ""
-    )
+    places = selection.places(Community.objects.visible_to(user))
     states = _states(selection.state)
     rows = Figure.objects.filter(round=selection.round, state__in=states, community__in=places)
     sums = rows.aggregate(surveys=Sum("surveys"), members=Sum("members_all"))
     exact = set(states) <= set(COUNTED_STATES)
-    return Preview(sums["surveys"] or 0, sums["members"] or 0, exact)
+    return Preview(sums["surveys"] or 0, sums["members"] or 0, _debts(selection, user), exact)
+
+
+def _debts(selection: Selection, user) -> int:
+    """Debts are in no figure; their rows are counted."""
+    return Debt.objects.filter(survey__in=selection.of(Survey.objects.visible_to(user))).count()
 
 
 def _states(chosen: str) -> tuple[str, ...]:

@@ -1,14 +1,14 @@
-"""Reads rows from the database as a stream and turns each into the cells of its sheet."""
+"""Reads rows from the database as a stream: the stored values of the columns, in their order."""
 
-from collections.abc import Iterator, Sequence
-from operator import getitem, itemgetter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from operator import itemgetter
 
-from django.db.models import ExpressionWrapper, F, Field, JSONField, Model, QuerySet, TextField
-from django.db.models.constants import LOOKUP_SEP
+from django.db import connection
+from django.db.models import QuerySet
 
+from surveys.exporting import stored
 from surveys.exporting.columns import ExportColumn
-from surveys.exporting.shown import Remembered
-from surveys.models.fields import MultiChoiceField
 
 ROWS_PER_FETCH = 500
 """About three megabytes of survey rows."""
@@ -17,34 +17,46 @@ ROWS_PER_FETCH = 500
 def stream(rows: QuerySet, columns: Sequence[ExportColumn]) -> Iterator[tuple]:
     """Tuples in the order of the columns; no model instance is made and no more than one fetch is held.
 
-    Per row: the stored values, then what is shown of those that need it, then both put in order; all
-    three steps run over prepared tables without a line of Python per cell.
+    PostgreSQL gives every value as its text, by COPY, at a fifth of what values cost; `readable` tells the
+    columns what they get.
     """
     sources = list(dict.fromkeys(column.source for column in columns))
     place = {source: number for number, source in enumerate(sources)}
-    derived = [column for column in columns if column.show]
-    tables = [Remembered(column.show) for column in derived]
-    places = iter(range(len(sources), len(sources) + len(derived)))
-    pick = _picker([place[column.source] for column in derived])
-    order = _picker([next(places) if column.show else place[column.source] for column in columns])
-    stored = rows.values_list(*[_as_stored(rows.model, source) for source in sources])
-    for row in stored.iterator(chunk_size=ROWS_PER_FETCH):
-        yield order(row + tuple(map(getitem, tables, pick(row))))
+    order = _picker([place[column.source] for column in columns])
+    wanted = rows.values_list(*[stored.expression(rows.model, source) for source in sources])
+    if connection.vendor == "postgresql":
+        return map(order, _copied(wanted))
+    return map(order, wanted.iterator(chunk_size=ROWS_PER_FETCH))
+
+
+def readable(rows: QuerySet, columns: Sequence[ExportColumn]) -> list[ExportColumn]:
+    """The columns as they must show what `stream` gives."""
+    if connection.vendor != "postgresql":
+        return list(columns)
+    return [replace(column, show=_from_text(rows, column)) for column in columns]
+
+
+def _from_text(rows: QuerySet, column: ExportColumn) -> Callable | None:
+    parse = stored.parser(rows.model, column.source)
+    if parse is None or column.show is None:
+        return parse or column.show
+    show = column.show
+    return lambda text: show(parse(text))
+
+
+def _copied(wanted: QuerySet) -> Iterator[Sequence[str]]:
+    """Every row as the texts of its values; what is null is empty."""
+    statement, parameters = wanted.query.sql_with_params()
+    copy = f"COPY ({statement}) TO STDOUT (NULL '')"
+    with connection.cursor() as cursor, cursor.cursor.copy(copy, parameters) as rows:
+        for line in rows:
+            text = str(line, "utf-8")
+            values = text[:-1].split("\t")
+            yield [stored.unescaped(value) for value in values] if "\\" in text else values
 
 
 def _picker(places: list[int]) -> itemgetter:
-    """Takes these places of a tuple; at least two, so that a tuple comes out."""
+    """Takes these places of a row; at least two, so that a tuple comes out."""
     if len(places) < 2:
         raise ValueError("a sheet has at least two columns")
     return itemgetter(*places)
-
-
-def _as_stored(model: type[Model], source: str) -> str | ExpressionWrapper:
-    """Packed codes and JSON as their text: equal texts are then shown from the table."""
-    if LOOKUP_SEP in source or not _is_packed(model._meta.get_field(source)):
-        return source
-    return ExpressionWrapper(F(source), output_field=TextField())
-
-
-def _is_packed(field: Field) -> bool:
-    return isinstance(field, MultiChoiceField | JSONField)

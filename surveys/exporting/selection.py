@@ -1,10 +1,15 @@
 """Which surveys an export takes, and whether it shows whose they are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from districts.models import District
+from communities.models import Community
+from communities.querysets import CommunityQuerySet
+from districts.models import District, DistrictGroup
 from surveys.choices import State
 from surveys.models import Round
 from surveys.querysets import SurveyQuerySet
@@ -14,25 +19,39 @@ COUNTED, ALL = "counted", "all"
 
 @dataclass(frozen=True)
 class Selection:
-    """A round, a district or the whole city, a state; `full` shows personal data."""
+    """A round, a place (nothing: the whole city), a state; `full` shows personal data."""
 
     round: Round
     district: District | None = None
     state: str = COUNTED
     full: bool = False
+    group: DistrictGroup | None = None
+    community: Community | None = None
 
     def of(self, surveys: SurveyQuerySet) -> SurveyQuerySet:
         """The chosen ones among surveys that the person may read."""
         chosen = surveys.in_round(self.round).in_district(self.district.pk if self.district else "")
+        if self.group:
+            chosen = chosen.filter(district__group=self.group)
+        chosen = chosen.in_community(self.community.pk if self.community else None)
         return chosen.in_state("" if self.state == ALL else self.state)
+
+    def places(self, communities: CommunityQuerySet) -> CommunityQuerySet:
+        """The communities of the place, of those that the person may read."""
+        found = communities.in_district(self.district.pk if self.district else "")
+        if self.group:
+            found = found.filter(district__group=self.group)
+        return found.filter(pk=self.community.pk) if self.community else found
 
     @property
     def place(self) -> str:
-        return (
-            str(_("เขต%(name)s") % {"name": self.district.name})
-            if self.district
-            else str(_("ทั้งกรุงเทพมหานคร"))
-        )
+        """The place in words, the widest part last."""
+        parts = [
+            self.community and self.community.name,
+            self.district and _("เขต%(name)s") % {"name": self.district.name},
+            self.group and not self.district and self.group.name,
+        ]
+        return " · ".join(str(part) for part in parts if part) or str(_("ทั้งกรุงเทพมหานคร"))
 
     @property
     def state_label(self) -> str:
@@ -41,8 +60,38 @@ class Selection:
     @property
     def scope(self) -> dict[str, object]:
         """The filters as the access record keeps them."""
+        wider = {"group": self.group.pk} if self.group else {}
+        narrower = {"community": self.community.pk} if self.community else {}
         district = self.district.pk if self.district else ""
-        return {"round": self.round.pk, "district": district, "state": self.state, "full": self.full}
+        own = {"round": self.round.pk, "district": district, "state": self.state, "full": self.full}
+        return own | wider | narrower
+
+
+class Gone(Exception):
+    """A round or place that was chosen is no more, or is not the person's."""
+
+
+def from_stored(stored: Mapping, *, user) -> Selection:
+    """The selection of a job's parameters, cut to what the person may read now; raises Gone."""
+    try:
+        return Selection(
+            round=Round.objects.get(pk=stored["round"]),
+            district=_found(District.objects.visible_to(user), _own_district(stored, user)),
+            state=stored["state"],
+            full=bool(stored["full"]) and user.sees_personal_data,
+            group=_found(DistrictGroup.objects.all(), stored.get("group")),
+            community=_found(Community.objects.visible_to(user), stored.get("community")),
+        )
+    except ObjectDoesNotExist:
+        raise Gone from None
+
+
+def _own_district(stored: Mapping, user) -> str:
+    return stored["district"] if user.reads_whole_city else user.district_id
+
+
+def _found(rows: QuerySet, key: str | int | None):
+    return rows.get(pk=key) if key else None
 
 
 def states() -> list[tuple[str, str]]:

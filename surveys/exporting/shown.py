@@ -1,34 +1,21 @@
-"""How stored values become what a cell shows; each value is worked out once and remembered."""
+"""How stored values become what a cell shows; the writer asks once for equal values."""
 
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache, partial
+from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bkkhousing.lib import thai
 from surveys.models.fields import unpack
 
-REMEMBERED = 8_192
 SEPARATOR = "; "
 FIRST_DAY_OF_EXCEL = date(1900, 3, 1)
 Show = Callable[[object], object]
-
-
-class Remembered(dict):
-    """Shown values by stored value; nothing stays nothing, and memory has a bound."""
-
-    def __init__(self, show: Show) -> None:
-        self.show = show
-        self[None], self[""] = None, ""
-
-    def __missing__(self, value: object) -> object:
-        shown = self.show(value)
-        if len(self) < REMEMBERED:
-            self[value] = shown
-        return shown
 
 
 def labelled(labels: Mapping[object, str]) -> Show:
@@ -51,8 +38,10 @@ def day(value: date) -> date | None:
     return value if value >= FIRST_DAY_OF_EXCEL else None
 
 
-def day_of(moment: datetime) -> date:
-    """The day in Bangkok."""
+def day_of(moment: datetime | str) -> date:
+    """The day in Bangkok; of a text, which tells the time there, the day that it begins with."""
+    if isinstance(moment, str):
+        return _day(moment[:10])
     return timezone.localtime(moment).date()
 
 
@@ -60,8 +49,30 @@ def be_text(value: date) -> str:
     return thai.format_date(value)
 
 
-def be_text_of(moment: datetime) -> str:
+def be_text_of(moment: datetime | str) -> str:
+    if isinstance(moment, str):
+        return f"{_be_day(moment[:10])} {_clock(moment[11:16])}"
     return thai.format_datetime(moment)
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+@lru_cache(maxsize=4096)
+def _be_day(text: str) -> str:
+    return thai.format_date(_day(text))
+
+
+@lru_cache(maxsize=1440)
+def _clock(text: str) -> str:
+    return _("%(time)s น.") % {"time": text}
+
+
+def identifier(value: UUID | str) -> str:
+    """A key as people see it in an address."""
+    return value if isinstance(value, str) else str(value)
 
 
 def number_in(text: str) -> int:

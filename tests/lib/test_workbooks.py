@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from bkkhousing.lib import workbooks
+from bkkhousing.lib.csv_files import write_csv
 from bkkhousing.lib.workbook_cells import clean_text
-from bkkhousing.lib.workbooks import Column, Sheet, write_csv, write_workbook
+from bkkhousing.lib.workbooks import Column, Sheet, write_workbook
 
 WHEN = datetime(2026, 11, 21, 7, 2, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[2]
@@ -182,8 +183,9 @@ def test_a_row_of_another_width_is_refused(path, row):
 
 
 def test_the_cover_knows_the_counts_and_stands_first(path):
-    def cover(counts):
-        return Sheet("ปก", [Column("รายการ", "text"), Column("ค่า", "any")], counts.items())
+    def cover(tabs):
+        columns = [Column("รายการ", "text"), Column("ค่า", "any")]
+        return Sheet("ปก", columns, [(tab.name, tab.rows) for tab in tabs])
 
     counts = write(path, texts(["ก", "ข"], "ครัวเรือน"), texts([], "หนี้สิน"), cover=cover)
     assert counts == {"ครัวเรือน": 2, "หนี้สิน": 0}
@@ -276,7 +278,7 @@ def test_csv_opens_in_excel_as_thai_text(tmp_path):
     assert write_csv(path, Sheet("ครัวเรือน", COLUMNS, ROWS)) == 4
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(path.open(encoding="utf-8-sig", newline="")))
-    assert rows[1] == ["0123456789012", "4", "12500.50", "2024-02-29"]
+    assert rows[1] == ["0123456789012", "4", "12500.5", "2024-02-29"]
     assert rows[3] == ["", "", "", ""]
 
 

@@ -137,19 +137,6 @@ def test_a_column_of_an_imported_file_shows_masked_readers_numbers_only(value, a
     assert shown.extra_value("other")(text) is None
 
 
-def test_a_value_is_worked_out_once_and_remembered():
-    asked = []
-    table = shown.Remembered(lambda value: asked.append(value) or f"<{value}>")
-    assert [table["a"], table["a"], table[None], table[""]] == ["<a>", "<a>", None, ""]
-    assert asked == ["a"]
-
-
-def test_memory_has_a_bound():
-    table = shown.Remembered(str)
-    assert all(table[number] == str(number) for number in range(shown.REMEMBERED + 50))
-    assert len(table) == shown.REMEMBERED
-
-
 @pytest.mark.parametrize("question", EVERY, ids=lambda one: f"{one.level}.{one.key}")
 def test_a_full_file_shows_everything(question):
     assert disclosure_of(question, full=True) == Disclosure.SHOWN

@@ -1,0 +1,132 @@
+"""Writes row-level CSV files, alone or several in a zip: UTF-8 with a BOM, and nothing that runs as a formula."""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import sha256
+from itertools import chain, islice
+from operator import getitem
+from typing import IO
+
+from bkkhousing.lib.behind import Behind
+from bkkhousing.lib.quick_zip import QuickZip
+from bkkhousing.lib.sheet_text import formula_safe
+from bkkhousing.lib.whole_files import appearing_whole
+from bkkhousing.lib.workbook_cells import KINDS, REMEMBERED, RowWriter, clean_text
+from bkkhousing.lib.workbooks import ROWS_PER_SHEET, Column, Sheet, Tab, name_of_tab, rows_of
+
+BOM = b"\xef\xbb\xbf"
+LINE_END = "\r\n"
+NEEDS_QUOTES = re.compile('[",\r\n]')
+ROWS_PER_WRITE = 256
+
+
+class Fields(dict):
+    """The fields of one column by stored value; a value is refused where a workbook would refuse it."""
+
+    def __init__(self, column: Column) -> None:
+        self.show = column.show
+        self.cells = KINDS[column.kind]("A")
+        self.forget()
+
+    def forget(self) -> None:
+        self.clear()
+        self[None] = self[""] = ""
+
+    def __missing__(self, value: object) -> str:
+        shown = self.show(value) if self.show else value
+        field = "" if shown is None or shown == "" else field_of(self.cells.plain_text(shown))
+        if len(self) >= REMEMBERED:
+            self.forget()
+        self[value] = field
+        return field
+
+
+def field_of(text: str) -> str:
+    """The text as one field: defused, and in quotes where it must be."""
+    safe = formula_safe(text)
+    return '"{}"'.format(safe.replace('"', '""')) if NEEDS_QUOTES.search(safe) else safe
+
+
+def write_csv(path: str | os.PathLike, sheet: Sheet) -> int:
+    """Write one sheet with ISO dates; return its rows.  Text and titles that could run as a formula are defused."""
+    with appearing_whole(path) as target, target.open("wb") as file:
+        return _write_part(file, sheet, sheet.name, iter(sheet.rows)).rows
+
+
+def write_csv_zip(
+    path: str | os.PathLike,
+    sheets: Iterable[Sheet],
+    *,
+    cover: Callable[[Sequence[Tab]], Sheet],
+    rows_per_file: int = ROWS_PER_SHEET,
+) -> dict[str, int]:
+    """Write a CSV file per sheet into a zip and return the rows of each sheet.
+
+    A sheet with more rows than Excel opens goes on in "name (2).csv".  The checksum of a file is that of its bytes.
+    """
+    tabs: list[Tab] = []
+    with appearing_whole(path) as target, QuickZip(target) as archive:
+        for sheet in sheets:
+            tabs.extend(_files_of(archive, sheet, rows_per_file))
+        counts = rows_of(tabs)
+        last = cover(tuple(tabs))
+        list(_files_of(archive, last, rows_per_file))
+    return counts
+
+
+def _files_of(archive: QuickZip, sheet: Sheet, rows_per_file: int) -> Iterator[Tab]:
+    rows = iter(sheet.rows)
+    yield _write_file(archive, sheet, sheet.name, islice(rows, rows_per_file))
+    for number, waiting in enumerate(rows, 2):
+        further = islice(chain([waiting], rows), rows_per_file)
+        yield _write_file(archive, sheet, name_of_tab(sheet.name, number), further)
+
+
+def _write_file(archive: QuickZip, sheet: Sheet, name: str, rows: Iterator[Sequence[object]]) -> Tab:
+    with archive.open(f"{name}.csv", "w", force_zip64=True) as entry, Behind(entry) as file:
+        return _write_part(file, sheet, f"{name}.csv", rows)
+
+
+def _write_part(file: IO[bytes], sheet: Sheet, name: str, rows: Iterator[Sequence[object]]) -> Tab:
+    fields, digest, written = _Rows(sheet), sha256(), 0
+    titles = ",".join(field_of(clean_text(column.title)) for column in sheet.columns)
+    block = BOM + f"{titles}{LINE_END}".encode()
+    while block:
+        digest.update(block)
+        file.write(block)
+        batch = list(islice(rows, ROWS_PER_WRITE))
+        block = fields.block(batch, written + 2)
+        written += len(batch)
+    return Tab(name, sheet.name, written, digest.hexdigest())
+
+
+class _Rows:
+    """Turns the rows of one sheet into the text of its file."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.fields = [Fields(column) for column in sheet.columns]
+
+    def block(self, rows: Sequence[Sequence[object]], number: int) -> bytes:
+        """The lines of these rows; raises ValueError with file, row number and column title."""
+        fields, width = self.fields, len(self.fields)
+        try:
+            lines = [",".join(map(getitem, fields, row)) for row in rows]
+        except (TypeError, ValueError, ArithmeticError):
+            lines = None
+        if lines is None or any(len(row) != width for row in rows):
+            raise self._problem(rows, number)
+        return "".join([f"{line}{LINE_END}" for line in lines]).encode()
+
+    def _problem(self, rows: Sequence[Sequence[object]], number: int) -> ValueError:
+        """The first row that a workbook would refuse, refused as there."""
+        titles = [column.title for column in self.sheet.columns]
+        cells = [KINDS[column.kind]("A", column.show) for column in self.sheet.columns]
+        writer = RowWriter(self.sheet.name, titles, cells)
+        for place, row in enumerate(rows, number):
+            try:
+                writer.xml(row, place)
+            except ValueError as problem:
+                return problem
+        return ValueError(self.sheet.name)

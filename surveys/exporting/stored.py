@@ -1,0 +1,75 @@
+"""How a source is asked of the database, and how PostgreSQL's text of it is read."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import DateTimeField, ExpressionWrapper, F, Field, Func, JSONField, Model, TextField
+from django.db.models.constants import LOOKUP_SEP
+
+from surveys.models.fields import MultiChoiceField
+
+ESCAPED = re.compile(r"\\(.)")
+ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v"}
+
+Parse = Callable[[str], object]
+PARSERS: dict[str, Parse] = {
+    "AutoField": int,
+    "BigAutoField": int,
+    "IntegerField": int,
+    "SmallIntegerField": int,
+    "PositiveIntegerField": int,
+    "PositiveSmallIntegerField": int,
+    "FloatField": float,
+    "DecimalField": Decimal,
+    "DateField": date.fromisoformat,
+    "BooleanField": {"t": True, "f": False}.__getitem__,
+}
+"""How the text of a value is read, where it is anything but text."""
+
+
+class InBangkok(Func):
+    """A moment as the text of its day and time in Bangkok."""
+
+    template = f"(%(expressions)s AT TIME ZONE '{settings.TIME_ZONE}')::text"
+    output_field = TextField()
+
+
+def expression(model: type[Model], source: str) -> str | ExpressionWrapper | InBangkok:
+    """Packed codes and JSON as their text, so that equal ones are shown alike; moments in Bangkok's time."""
+    field = field_of(model, source)
+    if isinstance(field, MultiChoiceField | JSONField):
+        return ExpressionWrapper(F(source), output_field=TextField())
+    if isinstance(field, DateTimeField) and connection.vendor == "postgresql":
+        return InBangkok(F(source))
+    return source
+
+
+def parser(model: type[Model], source: str) -> Parse | None:
+    """How to read the text of this source; nothing for what is text anyway."""
+    field = field_of(model, source)
+    while field.is_relation:
+        field = field.target_field
+    return None if isinstance(field, MultiChoiceField) else PARSERS.get(field.get_internal_type())
+
+
+def unescaped(text: str) -> str:
+    """A value of COPY as it was, its tabs, line ends and backslashes brought back."""
+    return ESCAPED.sub(_meant, text) if "\\" in text else text
+
+
+def _meant(found: re.Match) -> str:
+    return ESCAPES.get(found[1], found[1])
+
+
+@cache
+def field_of(model: type[Model], source: str) -> Field:
+    """The field at the end of a path such as `survey__district_id`."""
+    first, _, rest = source.partition(LOOKUP_SEP)
+    if rest:
+        return field_of(model._meta.get_field(first).related_model, rest)
+    return next(field for field in model._meta.concrete_fields if source in (field.name, field.attname))
