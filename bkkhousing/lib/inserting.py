@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from django.db import connection, models
+from django.db import DatabaseError, connection, models
 
 AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 
 
 @dataclass(frozen=True)
 class Insertion:
-    """The statement that inserts one row of a model, and the fields whose values it takes."""
+    """The statement that writes one row of a model, and the fields whose values it takes."""
 
     statement: str
     fields: tuple[tuple[models.Field, bool], ...]
@@ -60,6 +60,23 @@ def _replacement(model: type[models.Model], unique: tuple[str, ...]) -> Insertio
     taken = ", ".join(f"{name} = excluded.{name}" for name in names)
     keys = ", ".join(connection.ops.quote_name(column) for column in unique)
     return Insertion(f"{insertion.statement} ON CONFLICT ({keys}) DO UPDATE SET {taken}", insertion.fields)
+
+
+def update(row: models.Model) -> None:
+    """Write every column of a stored row; a row that is not there any more raises DatabaseError."""
+    change, key = _update(type(row)), row._meta.pk
+    with connection.cursor() as cursor:
+        cursor.execute(change.statement, [*change.values(row), key.get_db_prep_save(row.pk, connection)])
+        if cursor.rowcount != 1:
+            raise DatabaseError(f"{row._meta.label} {row.pk} is not there")
+
+
+@cache
+def _update(model: type[models.Model]) -> Insertion:
+    own, quote = model._meta.pk, connection.ops.quote_name
+    fields = tuple((field, packed) for field, packed in _insertion(model).fields if field is not own)
+    columns = ", ".join(f"{quote(field.column)} = %s" for field, _packed in fields)
+    return Insertion(f"UPDATE {model._meta.db_table} SET {columns} WHERE {quote(own.column)} = %s", fields)
 
 
 def _write(rows: Sequence[models.Model], insertion: Insertion) -> None:

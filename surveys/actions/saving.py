@@ -9,12 +9,13 @@ from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 from django.utils.timezone import localdate
 
-from bkkhousing.lib.inserting import insert, put
+from bkkhousing.lib.inserting import insert, put, update
 from communities.models import Community, Household
 from surveys import figures, payload
+from surveys.actions.stored import Stored, locked_row
 from surveys.choices import State
 from surveys.differing import changes, merged
-from surveys.entry import Entry, entry_of
+from surveys.entry import Entry
 from surveys.evaluation import Evaluation, evaluate, fill
 from surveys.models import Change, Debt, Member, Round, Survey
 from surveys.problems import Problem
@@ -41,20 +42,6 @@ class Saved:
     problems: list[Problem]
     created: bool = False
     changed: bool = False
-
-
-@dataclass(frozen=True)
-class Stored:
-    """A form as it lies in the database: its row, its roster, and the entry that both hold with the debts."""
-
-    survey: Survey
-    roster: list[Member]
-    entry: Entry
-
-    @classmethod
-    def of(cls, survey: Survey) -> "Stored":
-        roster = list(survey.members.all())
-        return cls(survey, roster, entry_of(survey, roster, survey.debts.all()))
 
 
 def save(*, survey_id: UUID, given: Mapping, by, at: datetime, sent_hash: str = "") -> Saved:
@@ -121,19 +108,13 @@ def _locked(survey_id: UUID, by, *, is_known: bool) -> Survey | None:
 
     A new form would otherwise be looked for among the many columns of the forms.
     """
-    survey = _visible_row(survey_id, by) if is_known else None
+    survey = locked_row(survey_id, by) if is_known else None
     district_id = None if survey else _known_in(survey_id)
     if district_id is not None:
-        survey = _visible_row(survey_id, by)
+        survey = locked_row(survey_id, by)
         if survey is None:
             raise Deleted if district_id == by.district_id else Http404
     return survey
-
-
-def _visible_row(survey_id: UUID, by) -> Survey | None:
-    """The survey, locked, with the rows beside it that saving looks at."""
-    rows = Survey.objects.visible_to(by).select_related("household", "updated_by", "round", "community")
-    return rows.select_for_update(of=("self",)).filter(pk=survey_id).first()
 
 
 def _known_in(survey_id: UUID) -> str | None:
@@ -288,7 +269,7 @@ def _update(
     rows = _fill(survey, entry, evaluation, round)
     survey.revision += 1
     survey.updated_by, survey.updated_at = by, at
-    survey.save(force_update=True)
+    update(survey)
     return rows
 
 

@@ -1,6 +1,7 @@
 """Inserting rows with statements put together once."""
 
 import pytest
+from django.db import DatabaseError
 
 from bkkhousing.lib import inserting
 from surveys.models import Member, Survey
@@ -51,3 +52,24 @@ def test_a_row_takes_the_place_of_the_one_in_its_position(officer, slum, round_2
     again = survey.members.get(position=0)
     assert (again.pk, again.first_name, again.last_name) == (first.pk, "สมหมาย", "")
     assert survey.members.count() == 4
+
+
+def test_a_changed_row_is_written_as_saving_writes_it(officer, slum, round_2570):
+    survey = saved_survey(by=officer, place=slum, rent_house="refused")
+    survey.soi, survey.problems, survey.lat, survey.floor_area = "9", ("flood",), 13.7, None
+    inserting.update(survey)
+    written = columns(Survey.objects.get(pk=survey.pk))
+    survey.save()
+    assert written == columns(Survey.objects.get(pk=survey.pk))
+    assert (written["soi"], written["problems"], written["not_answered"]) == (
+        "9",
+        ("flood",),
+        {"rent_house": "refused"},
+    )
+
+
+def test_a_row_that_is_gone_is_not_written_unseen(officer, slum, round_2570):
+    survey = saved_survey(by=officer, place=slum)
+    Survey.objects.filter(pk=survey.pk).delete()
+    with pytest.raises(DatabaseError):
+        inserting.update(survey)

@@ -1,5 +1,6 @@
 """Saving what changed: the same form, problems and figures as if the whole of it had been sent, or nothing."""
 
+import gzip
 import json
 import uuid
 
@@ -144,6 +145,14 @@ def test_the_short_answer_is_a_receipt_without_the_form(officer, slum, round_257
     assert found["computed"] == {
         name: one for name, one in known["computed"].items() if one not in (None, False, [])
     }
+
+
+def test_a_receipt_is_packed_for_those_who_unpack_it(survey, officer):
+    body, packing = {"revision": 1, "answers": {"soi": "7"}}, {**BRIEF, "Accept-Encoding": "gzip, br"}
+    packed, plain = (change(officer, survey.pk, body, **headers) for headers in (packing, BRIEF))
+    assert (packed["Content-Encoding"], plain.has_header("Content-Encoding")) == ("gzip", False)
+    assert gzip.decompress(packed.content) == plain.content
+    assert packed["Content-Length"] == str(len(packed.content))
 
 
 @pytest.mark.parametrize(

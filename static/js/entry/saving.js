@@ -7,7 +7,7 @@ import { hearReceipt, payload, record, watch } from "./record.js";
 import { ask } from "./server.js";
 
 const SOON = 1200;
-const WITHIN = 2000; // every change is on the server
+const WITHIN = 1950; // every change is on the server in two seconds
 const SHORTEST_PAUSE = 500;
 const LONGEST_WAIT = 60_000;
 let typedVersion = 0;
@@ -38,7 +38,7 @@ export function onSaving(callbacks) {
 }
 
 // Between two savings, however fast somebody goes from field to field: as long as a slow answer still comes in time.
-const pause = () => Math.max(SHORTEST_PAUSE, WITHIN - 2 * spent);
+const pause = () => Math.max(SHORTEST_PAUSE, WITHIN - 1.5 * spent);
 
 export function saveIn(delay) {
   const now = performance.now();
