@@ -18,7 +18,9 @@ class Whereabouts:
         for name, district in Subdistrict.objects.values_list("name_th", "district_id"):
             self._named[thai.match_key(name)].add(district)
 
-    def district_of(self, *, code: str = "", subdistrict: str = "", lat: str = "", lng: str = "") -> str | None:
+    def district_of(
+        self, *, code: str = "", subdistrict: str = "", lat: str = "", lng: str = ""
+    ) -> str | None:
         """The one district that all of it allows; None when nothing tells, or more than one is left."""
         code = thai.arabic_digits(code)
         if len(code) == CODE_LENGTH and code[:4] in self._codes:

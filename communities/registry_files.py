@@ -12,6 +12,7 @@ from bkkhousing.lib import thai
 from bkkhousing.lib.row_problems import RowProblem
 from bkkhousing.lib.sheets import SheetContent, SheetProblem
 from bkkhousing.lib.upload_cells import FlawedCell
+from communities.locating import Whereabouts
 from communities.models import CommunityType
 from communities.reference import OUTSIDE
 from districts.models import District, Subdistrict
@@ -42,6 +43,12 @@ class RegistryRow:
     @property
     def match_key(self) -> str:
         return thai.match_key(self.name)
+
+    @property
+    def keys(self) -> tuple[tuple, ...]:
+        """What the row is known by; two rows of one register that share one are the same community."""
+        by_code = [(self.code,)] if self.code else []
+        return ((self.district, self.match_key, self.subdistrict), *by_code)
 
 
 class Unreadable(Exception):
@@ -75,7 +82,8 @@ class RegistryReader:
             (district, thai.match_key(name)): code
             for code, name, district in Subdistrict.objects.values_list("code", "name_th", "district_id")
         }
-        self.types = _by_name(CommunityType.objects.values_list("name_th", "code"))
+        self.types = known_types()
+        self.whereabouts = Whereabouts()
         self.rows = 0
 
     def read(self) -> list[RegistryRow]:
@@ -145,10 +153,17 @@ class RegistryReader:
             raise Unreadable("district_name", "unknown_district", _("ไม่มีเขตชื่อนี้ใน 50 เขต ตรวจตัวสะกด"))
         if code and named and code != named:
             raise Unreadable("district_code", "district_differs", _("รหัสเขตกับชื่อเขตไม่ตรงกัน แก้ให้เป็นเขตเดียวกัน"))
-        if not (code or named):
-            where = "district_code" if "district_code" in given else "district_name"
-            raise Unreadable(where, "district_missing", _("ไม่ได้บอกเขต ใส่รหัสหรือชื่อเขต"))
-        return code or named
+        return code or named or self._located(given)
+
+    def _located(self, given: dict[str, str]) -> str:
+        """The district that code, แขวง and point of a row without one allow."""
+        told = {key: given.get(key, "") for key in ("code", "subdistrict", "lat", "lng")}
+        if found := self.whereabouts.district_of(**told):
+            return found
+        where = "district_code" if "district_code" in given else "district_name"
+        if told["lat"]:
+            raise Unreadable(where, "district_unsure", _("พิกัดอยู่ใกล้แนวเขตหรืออยู่นอกกรุงเทพฯ ใส่รหัสหรือชื่อเขต"))
+        raise Unreadable(where, "district_missing", _("ไม่ได้บอกเขต ใส่รหัสหรือชื่อเขต"))
 
     def _subdistrict(self, name: str, district: str) -> str | None:
         if not name:
@@ -177,6 +192,13 @@ def _sound(column: str, cell: object) -> str:
 @cache
 def _mapping() -> dict:
     return json.loads(MAPPING.read_text(encoding="utf-8"))
+
+
+def known_types() -> dict[str, str]:
+    """The types of both regulations by every way to write them."""
+    told = CommunityType.objects.values_list("name_th", "name_en", "code")
+    named = {thai.match_key(name): code for *both, code in told for name in both}
+    return {thai.match_key(name): code for name, code in _mapping()["types"].items()} | named
 
 
 def chosen(columns: Mapping[str, str], headers: tuple[str, ...]) -> dict[str, int]:

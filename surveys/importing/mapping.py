@@ -90,6 +90,11 @@ def load(name: str) -> SurveyMapping:
         ) from error
 
 
+def declaration(name: str) -> dict:
+    """What the mapping file of this name says, word for word."""
+    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
+
 def read(name: str, told: dict) -> SurveyMapping:
     """The mapping that a declaration describes; raises MappingProblem.
 

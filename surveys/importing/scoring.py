@@ -1,0 +1,92 @@
+"""How well a column suits what it is taken for: by what it is called, and by what stands in it."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from bkkhousing.lib import thai
+
+SURE = 75
+EXACT, LAST_PART, NEAR = 100, 97, 90
+LIKE_ENOUGH = 0.8
+FITS, HARDLY_FITS = 0.8, 0.5
+UNITS = re.compile(r"\([^)]*\)|\[[^\]]*\]|[*:]+$")
+SEPARATORS = re.compile(r"[\s_.\-]+")
+
+Fit = Callable[[list[str]], float]
+
+
+@dataclass(frozen=True)
+class Field:
+    """Something a column may hold: the names it goes by, and the share of cells that can be such a thing.
+
+    `by_content` is the score of a column whose cells alone say so; 0 when they cannot.
+    """
+
+    key: str
+    label: str
+    names: tuple[str, ...]
+    fit: Fit | None = None
+    by_content: int = 0
+    codes: dict[str, str] = field(default_factory=dict)
+
+
+def header_key(header: str) -> str:
+    """A header without its unit, its spaces and signs between words, and its case."""
+    return SEPARATORS.sub("", thai.search_key(UNITS.sub("", header)))
+
+
+def header_score(header: str, names: Iterable[str]) -> int:
+    """100 for one of the names, 97 behind the name of a group, less for a name that is merely like it."""
+    keys = {header_key(name) for name in names} - {""}
+    whole, last = header_key(header), header_key(header.rpartition("/")[2])
+    if whole in keys:
+        return EXACT
+    if last in keys:
+        return LAST_PART
+    return max((_likeness(last, key) for key in keys), default=0)
+
+
+def share(cells: list[str], holds: Callable[[str], object]) -> float:
+    """The share of the filled cells for which this holds; nothing filled fits nothing."""
+    return sum(bool(holds(cell)) for cell in cells) / len(cells) if cells else 0.0
+
+
+def is_whole_number(cell: str) -> bool:
+    try:
+        number = thai.parse_number(cell)
+    except thai.BadNumber:
+        return False
+    return number == int(number)
+
+
+def is_number(cell: str) -> bool:
+    try:
+        thai.parse_number(cell)
+    except thai.BadNumber:
+        return False
+    return True
+
+
+def between(low: float, high: float) -> Callable[[str], bool]:
+    """Whether a cell is a number with decimals in this range, as degrees are written."""
+
+    def holds(cell: str) -> bool:
+        return "." in cell and is_number(cell) and low <= thai.parse_number(cell) <= high
+
+    return holds
+
+
+def are_names(cells: list[str]) -> float:
+    """How far a column looks like one of proper names: words, hardly any twice."""
+    words = [cell for cell in cells if not is_number(cell) and len(cell) > 1]
+    return len(set(words)) / len(cells) if cells else 0.0
+
+
+def _likeness(one: str, other: str) -> int:
+    """Up to 90 for names that differ in a letter or two; short names must be the same."""
+    if min(len(one), len(other)) < 5:
+        return 0
+    ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return round(NEAR * ratio) if ratio >= LIKE_ENOUGH else 0
