@@ -65,6 +65,11 @@ class Planned:
         return self.is_new or self.was != self.became
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Whether the stored row belongs to another district than the row of the file."""
+        return self.subject.district_id != self.row.district
+
+    @property
     def seen(self) -> int:
         """A short mark of what is stored; another one means that somebody has changed it since."""
         return mark(self.was)
@@ -82,7 +87,7 @@ def update_registry(*, rows: Sequence[RegistryRow], by, at: datetime) -> Registr
     A community is known by its code, else by its name within the district, and by its แขวง too where a
     district has the name twice.  Communities that the register leaves out stay as they are.
     """
-    result = RegistryUpdate(problems=list(doubles(rows)))
+    result = RegistryUpdate(problems=list(_doubles(rows)))
     if result.problems:
         return result
     planned = plan_registry(rows, named_twice=named_twice(rows), locked=True)
@@ -157,15 +162,14 @@ def _name_of(row: RegistryRow) -> tuple[str, str]:
     return row.district, row.match_key
 
 
-def doubles(rows: Iterable[RegistryRow]) -> Iterable[RowProblem]:
+def _doubles(rows: Iterable[RegistryRow]) -> Iterable[RowProblem]:
     """Rows that mean a community which an earlier row meant already."""
     first: dict[tuple, int] = {}
     for row in rows:
-        keys = [(*_name_of(row), row.subdistrict), *([(row.code,)] if row.code else [])]
-        if earlier := next((first[key] for key in keys if key in first), None):
+        if earlier := next((first[key] for key in row.keys if key in first), None):
             sentence = _("ชุมชนนี้ซ้ำกับแถวที่ %(row)s ตัดออกแถวหนึ่ง") % {"row": earlier}
             yield RowProblem(row.number, 0, "", "double", sentence)
-        first.update(dict.fromkeys(keys, row.number))
+        first.update(dict.fromkeys(row.keys, row.number))
 
 
 def _take_over(community: Community, row: RegistryRow) -> Community:

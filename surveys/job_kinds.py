@@ -11,7 +11,7 @@ from surveys import nightly
 from surveys.actions import file_imports
 from surveys.choices.files import ImportState
 from surveys.exporting import making
-from surveys.importing import looking, trial, undoing, writing
+from surveys.importing import looking, result_book, trial, undoing, writing
 from surveys.models import FileImport
 
 
@@ -71,3 +71,4 @@ register(
         taken=making.taken,
     )
 )
+_kind(file_imports.RESULT, _("ทำสมุดงานผลการนำเข้า"), result_book.make)
