@@ -13,11 +13,12 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 DESK = {"viewport": {"width": 1440, "height": 900}}
 # A machine that runs the whole suite at once is slower than a person expects.
 expect.set_options(timeout=15_000)
-# The first two draw a page of their own behind the address bar of every window, which nobody sees here.  The others are
-# those that Playwright turns off and that matter to us: Chromium heeds only the last such list.
+# The first two draw a page of their own behind the address bar of every window, which nobody sees here; the third keeps a
+# process ready that is never used.  The others Playwright would turn off: Chromium heeds only the last such list.
 UNUSED_FEATURES = (
     "WebUIOmniboxPopup",
     "WebUIOmniboxAimPopup",
+    "SpareRendererForSitePerProcess",
     "AimEnabled",
     "AvoidUnnecessaryBeforeUnloadCheckSync",
     "DestroyProfileOnBrowserClose",
