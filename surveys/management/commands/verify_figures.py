@@ -26,7 +26,7 @@ class Command(BaseCommand):
         raise CommandError(_("ตัวเลขไม่ตรง %(n)s ช่อง") % {"n": f"{len(found):,}"}, returncode=1)
 
     def sentence(self, found: Difference) -> str:
-        round_code, _district, community, state = found.key
+        round_code, state, _district, community = found.key
         return _(
             "รอบ %(round)s ชุมชน %(community)s สถานะ %(state)s %(measure)s: เก็บไว้ %(stored)s คำนวณได้ %(fresh)s"
         ) % {
