@@ -1,7 +1,7 @@
 """Turning a payload (see the stable interface) into an entry: reading every answer and applying skip logic."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -44,13 +44,19 @@ def _reasons(value: object) -> dict[str, str]:
 
 
 def _read_roster(entry: Entry, rows: object, name: str, level: str, asked: frozenset[str]) -> None:
-    wanted = frozenset(key.removeprefix(f"{name}.") for key in asked if key.startswith(f"{name}."))
+    wanted = _asked_of(name, asked)
     target = entry.members if level == "member" else entry.debts
     for position, given in enumerate(_rows(rows)):
         prefix = f"{name}-{position}-"
         row = _read_row(_mapping(given), level, prefix, wanted, entry.unreadable)
         _hide(row, level, prefix, _own_then_survey(row, entry.survey), entry.unreadable)
         target.append(row)
+
+
+@lru_cache(maxsize=64)
+def _asked_of(name: str, asked: frozenset[str]) -> frozenset[str]:
+    """Which questions of a roster a round asks."""
+    return frozenset(key.removeprefix(f"{name}.") for key in asked if key.startswith(f"{name}."))
 
 
 def _own_then_survey(row: Row, survey: Row) -> Callable[[str], object]:

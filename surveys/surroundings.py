@@ -76,7 +76,8 @@ def _house_codes(entries: list[Entry], others: dict) -> frozenset[str]:
 @cache
 def _same_house(codes: int, own: int) -> Prepared:
     wanted = Slot.several("codes", models.CharField(), codes)
-    return Prepared(_others(own).filter(house_code__in=wanted).values_list("house_code"))
+    same = _others(own).filter(house_code__in=wanted).exclude(house_code="")
+    return Prepared(same.values_list("house_code"))
 
 
 def _citizen_ids(entries: list[Entry], round_id: str, district_id: str, excluding: list) -> dict[str, bool]:
@@ -100,7 +101,7 @@ def _citizen_ids(entries: list[Entry], round_id: str, district_id: str, excludin
 @cache
 def _holders(ids: int) -> Prepared:
     wanted = Slot.several("ids", models.CharField(), ids)
-    found = Member.objects.filter(citizen_id__in=wanted).order_by()
+    found = Member.objects.filter(citizen_id__in=wanted).exclude(citizen_id="").order_by()
     return Prepared(found.values_list("citizen_id", "survey_id"))
 
 

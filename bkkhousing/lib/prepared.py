@@ -68,13 +68,25 @@ def padded(values: Iterable) -> list:
     return found + found[-1:] * ((1 << (len(found) - 1).bit_length()) - len(found))
 
 
+def blanks_written(statement: str, parameters: Iterable) -> tuple[str, list]:
+    """The statement with blank text written out.
+
+    The database plans a statement that it keeps without looking at what it is given, and uses an index of the rows that are
+    not blank only when the statement itself says so.
+    """
+    first, *others = statement.split("%s")
+    found = [(value, rest) for value, rest in zip(parameters, others, strict=True)]
+    written = "".join(f"''{rest}" if value == "" else f"%s{rest}" for value, rest in found)
+    return first + written, [value for value, _rest in found if value != ""]
+
+
 class Prepared:
     """A queryset with slots.  It may join other models and carry annotations; prefetches are left out."""
 
     def __init__(self, queryset: models.QuerySet) -> None:
         self._compiler = queryset.query.get_compiler(connection=connection)
         try:
-            self._statement, self._parameters = self._compiler.as_sql()
+            self._statement, self._parameters = blanks_written(*self._compiler.as_sql())
         except EmptyResultSet:
             self._statement, self._parameters = "", ()
 

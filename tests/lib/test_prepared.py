@@ -3,7 +3,7 @@
 import pytest
 from django.db import models
 
-from bkkhousing.lib.prepared import Prepared, Rows, Slot, padded
+from bkkhousing.lib.prepared import Prepared, Rows, Slot, blanks_written, padded
 from communities.models import Community
 from districts.models import District
 from surveys.models import Member, Survey
@@ -38,6 +38,17 @@ def test_a_list_has_a_slot_for_each_of_its_values(slum, other_slum):
     wanted = Slot.several("keys", Community._meta.pk, 2)
     found = Prepared(Community.objects.filter(pk__in=wanted)).objects(keys=[slum.pk, other_slum.pk])
     assert set(found) == {slum, other_slum}
+
+
+def test_blank_text_is_part_of_the_statement():
+    """An index of the rows that are not blank is used only by a statement that says so itself."""
+    written = blanks_written("a = %s AND b <> %s AND c = %s", [1, "", "x"])
+    assert written == ("a = %s AND b <> '' AND c = %s", [1, "x"])
+
+
+def test_what_is_given_blank_stays_apart_from_the_statement(slum, other_slum):
+    named = Prepared(Community.objects.exclude(name="").filter(name=Slot("name", models.CharField())))
+    assert [named.objects(name=name) for name in (slum.name, "")] == [[slum], []]
 
 
 def test_nothing_is_asked_where_nothing_can_be_found(slum, django_assert_num_queries):
