@@ -237,3 +237,31 @@ def test_somebody_quick_is_saved_within_two_seconds_but_not_field_by_field(open_
     page.wait_for_timeout(1500)
     assert 2 <= len(sent) <= 4
     assert the_survey().house_no == "5/3"
+
+
+def test_only_changes_are_sent_and_the_whole_form_when_they_are_refused_or_handed_in(
+    open_page, officer, slum
+):
+    survey = factories.saved_survey(by=officer, place=slum)
+    page, sent = open_form(open_page(officer, DESK), survey.get_absolute_url()), []
+    page.on("request", lambda one: sent.append(one.method) if str(survey.pk) in one.url else None)
+    refused = {"status": 405, "json": {"code": "method_not_allowed", "sentence": ""}}
+    page.route(
+        "**/api/v1/surveys/*/",
+        lambda route: route.fulfill(**refused) if route.request.method == "PATCH" else route.continue_(),
+    )
+    change(page, "house_no", "7/7")
+    page.unroute("**/api/v1/surveys/*/")
+    change(page, "soi", "ประชาสงเคราะห์ 14")
+    assert sent == ["PATCH", "PUT", "PATCH"]
+    page.locator("[data-submit]:visible").click()
+    expect(page.locator("#entry-sent")).to_be_visible()
+    assert sent[3:5] == ["PUT", "POST"]
+    assert (the_survey().house_no, the_survey().soi, the_survey().revision) == ("7/7", "ประชาสงเคราะห์ 14", 3)
+
+
+def change(page: Page, name: str, text: str) -> None:
+    """Type an answer and wait until the server has it."""
+    with page.expect_response(lambda reply: reply.request.method in ("PUT", "PATCH") and reply.ok):
+        write(page, name, text)
+    expect(page.locator("#save-state")).to_have_class("save-state save-state--saved")

@@ -78,6 +78,15 @@ def test_a_change_sent_fifty_times_at_once_is_one_change(stage, officer, slum):
     assert figures.differences() == []
 
 
+def test_answers_changed_ten_times_at_once_are_one_change(stage, officer, slum):
+    survey = factories.saved_survey(by=officer, place=slum)
+    body = {"revision": 1, "answers": {"rent_house": 3500}, "members": {"4": {"first_name": "น้อย"}}}
+    found = answers(at_once(*times(PARALLEL // 5, sender(officer, "PATCH", address(survey.pk), body))))
+    assert [status for status, _document in found] == [422]
+    assert (Survey.objects.get().revision, Change.objects.count()) == (2, 2)
+    assert survey.members.count() == 5 and figures.differences() == []
+
+
 def test_another_body_under_the_same_key_is_a_conflict_with_both_versions(stage, officer, slum):
     key = uuid.uuid4()
     sender(officer, "PUT", address(key), household_of_four(slum))()
