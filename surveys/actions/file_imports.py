@@ -21,7 +21,7 @@ from communities.models import Community, CommunityAlias
 from districts.models import District
 from jobs import actions as jobs
 from jobs.models import Job
-from surveys.choices.files import AFTER_TRIAL, BEFORE_TRIAL, FileKind, ImportState
+from surveys.choices.files import AFTER_TRIAL, BEFORE_TRIAL, FileKind, FileSource, ImportState
 from surveys.importing import names, undoing
 from surveys.importing.mapping import MappingProblem, read
 from surveys.importing.names import OUTSIDE, SKIP, Name
@@ -128,11 +128,18 @@ def choose_mapping(
     if not file_import.kind:
         raise WrongStep
     told = {**mapping, "name": mapping.get("name") or f"file_{file_import.headers_key[:16]}"}
-    if file_import.kind == FileKind.SURVEYS:
+    if file_import.kind != FileKind.SURVEYS:
+        _require_columns(told)
+    elif file_import.source != FileSource.TEMPLATE:
         read(told["name"], told)
     if save_as.strip():
         _save_mapping(file_import, told, save_as.strip()[:100], by=by, at=at, for_everyone=for_everyone)
     return _back_to(ImportState.MAPPED, file_import, mapping=told)
+
+
+def _require_columns(told: Mapping) -> None:
+    if not told.get("columns"):
+        raise MappingProblem(_("ยังไม่ได้เลือกคอลัมน์ — เลือกอย่างน้อยคอลัมน์ของชื่อหรือเลขที่"))
 
 
 def _save_mapping(

@@ -10,8 +10,9 @@ from jobs.run import Run
 from surveys.choices.files import ImportState
 from surveys.importing import saved
 from surveys.importing.opening import path_of
+from surveys.importing.recognising import Recognised, recognise
 from surveys.importing.storing import refuse
-from surveys.models import FileImport
+from surveys.models import FileImport, Round
 
 SAMPLE_CELLS = 20_000
 ASKED = ("ask_encoding", "bad_encoding")
@@ -46,10 +47,22 @@ def _take_note(file_import: FileImport, upload: Upload) -> None:
     main = upload.main
     file_import.sketch = replace(upload, sheets=tuple(map(_trimmed, upload.sheets))).as_json()
     file_import.encoding, file_import.refusal = upload.encoding, {}
-    file_import.sheet = main.name if upload.kind != "csv" else ""
-    file_import.header_row, file_import.headers_key = main.header_row, saved.headers_key(main.headers)
+    found = recognise(upload)
+    file_import.recognised = found.as_json()
+    if found.refusal:
+        refuse(file_import, code=found.refusal.code, sentence=str(found.refusal.sentence))
+        return
+    _take_for(file_import, upload.sheet(found.sheet) or main, found)
     file_import.state = ImportState.READ
     file_import.save()
+
+
+def _take_for(file_import: FileImport, sketch: SheetSketch, found: Recognised) -> None:
+    """Take the file for what it looks like; a person may still say otherwise."""
+    file_import.kind, file_import.source = found.kind, found.source
+    file_import.round = Round.objects.filter(pk=found.round or "").first()
+    file_import.sheet = sketch.name if sketch.name else ""
+    file_import.header_row, file_import.headers_key = sketch.header_row, saved.headers_key(sketch.headers)
 
 
 def _trimmed(sketch: SheetSketch) -> SheetSketch:

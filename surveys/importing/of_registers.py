@@ -39,7 +39,6 @@ class RegisterIntake(ABC):
         self.unmatched: list[UnmatchedName] = []
         self.districts: set[str] = set()
         self._twice: dict[int, int] = {}
-        self.stream()
 
     @abstractmethod
     def stream(self) -> Iterator[Read]:
@@ -75,7 +74,7 @@ class RegisterIntake(ABC):
     @property
     def district(self) -> str:
         """The district of every row, where the file has no column for it."""
-        return self.file_import.mapping.get("district", "")
+        return self.file_import.mapping.get("district", {}).get("code", "")
 
     def look_through(self, tick: Tick) -> None:
         first: dict[int, int] = {}

@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+from django.db.models import prefetch_related_objects
 from django.utils.timezone import localdate
 
 from districts.models import District
@@ -12,7 +13,6 @@ from surveys.actions import taking_back
 from surveys.actions.importing import wait_for_turn, write_judged
 from surveys.actions.judging import Form, judge
 from surveys.batch_surroundings import Remembered
-from surveys.importing import mapping
 from surveys.importing.kinds import (
     BATCH,
     CHANGED_SINCE,
@@ -22,10 +22,9 @@ from surveys.importing.kinds import (
     changed_since,
     left_out,
 )
-from surveys.importing.names import decided
-from surveys.importing.opening import content_of
 from surveys.importing.places import Places
-from surveys.importing.rows import Alternatives, Read, RowReader, base_of
+from surveys.importing.rows import Alternatives, Read, base_of
+from surveys.importing.sources import SurveyReader, reader_of
 from surveys.models import FileImport, ImportedRow, Survey
 
 
@@ -56,19 +55,12 @@ class SurveyIntake:
         self._places = Places()
         self._remembered = Remembered() if is_trial else None
         self._closed_for = closed_for(self.round, at)
-        self._reader = self._fresh_reader()
+        self._alternatives = Alternatives((), ())
+        self._reader: SurveyReader | None = None
 
-    def _fresh_reader(self) -> RowReader:
-        told = self.file_import.mapping
-        return RowReader(
-            content_of(self.file_import, folder=self.folder),
-            mapping.read(told["name"], told),
-            self._places,
-            False,
-            self.by.district_id,
-            decisions=decided(self.file_import),
-            fallback=self.file_import.created_at,
-        )
+    def _fresh_reader(self) -> SurveyReader:
+        where = {"only_district": self.by.district_id, "folder": self.folder}
+        return reader_of(self.file_import, places=self._places, **where)
 
     def look_through(self, tick: Tick) -> None:
         reader = self._fresh_reader()
@@ -80,12 +72,12 @@ class SurveyIntake:
         self.unmatched = list(self._places.unmatched(reader.unmatched))
         self._alternatives = Alternatives(reader.keys, self._numbered_keys(reader))
 
-    def _numbered_keys(self, reader: RowReader) -> Iterable[str]:
+    def _numbered_keys(self, reader: SurveyReader) -> Iterable[str]:
         """Keys of stored rows that were told apart by their number in the file; none when this file has none."""
         if not any(map(base_of, reader.keys)):
             return ()
         stored = Survey.objects.in_round(self.round).in_district(self.by.district_id or "")
-        named = stored.filter(source_key__startswith=f"{reader.mapping.name}:", source_key__contains="#")
+        named = stored.filter(source_key__startswith=f"{reader.name}:", source_key__contains="#")
         return named.values_list("source_key", flat=True).iterator()
 
     def batches(self, after: int) -> Iterator[list[Read]]:
@@ -154,5 +146,6 @@ def _stamp(survey: Survey) -> tuple:
 def closed_for(round, at: datetime) -> frozenset[str]:
     """The districts in which the round takes no forms today."""
     today = localdate(at)
+    prefetch_related_objects([round], "extensions")
     codes = District.objects.values_list("pk", flat=True)
     return frozenset(code for code in codes if not round.is_open_for(code, today))

@@ -79,6 +79,11 @@ class RowReader:
         self.keys: dict[str, tuple[int, int]] = {}
         self._bases: Counter = Counter()
 
+    @property
+    def name(self) -> str:
+        """What the keys of the rows begin with."""
+        return self.mapping.name
+
     def read(self) -> list[Incoming]:
         """The rows that can be written, in the order of the file; every key once."""
         found = []

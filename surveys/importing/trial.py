@@ -1,5 +1,8 @@
 """The trial of a file: every row read, asked by all rules and compared with what is stored; nothing is written."""
 
+from dataclasses import replace
+from itertools import islice
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -7,15 +10,18 @@ from bkkhousing.lib.sheets import SheetProblem
 from jobs.problems import JobProblem
 from jobs.run import Run
 from surveys import bulk
-from surveys.choices.files import Deed, ImportState
-from surveys.importing import names
+from surveys.choices.files import Deed, FileKind, FileSource, ImportState
+from surveys.importing import mapping, names
+from surveys.importing.doubting import questions_about
 from surveys.importing.kind_of import kind_of
 from surveys.importing.kinds import Intake
+from surveys.importing.opening import content_of
 from surveys.importing.storing import refuse
 from surveys.importing.tally import Tally
 from surveys.models import FileImport
 
 ELSEWHERE = "other_district"
+DOUBTED_ROWS = 5_000
 
 
 def try_out(run: Run) -> dict:
@@ -27,7 +33,7 @@ def try_out(run: Run) -> dict:
         intake = _looked_through(file_import, run)
         if open_names := names.undecided(file_import, intake.unmatched):
             return _ask_for_names(file_import, run, open_names)
-        return _try_rows(file_import, run, intake)
+        return _try_rows(file_import, run, intake, doubts(file_import, run))
     except SheetProblem as problem:
         with run.step():
             refuse(file_import, code=problem.code, sentence=problem.sentence)
@@ -51,7 +57,18 @@ def _ask_for_names(file_import: FileImport, run: Run, open_names: list) -> dict:
     return {"state": file_import.state, "names": len(open_names)}
 
 
-def _try_rows(file_import: FileImport, run: Run, intake: Intake) -> dict:
+def doubts(file_import: FileImport, run: Run) -> list[dict]:
+    """What is doubtful about the table itself; a form that is known by its mapping file is beyond doubt."""
+    if file_import.source == FileSource.TEMPLATE or file_import.mapping["name"] in mapping.names():
+        return []
+    content = content_of(file_import, folder=run.folder)
+    if file_import.kind == FileKind.SURVEYS:
+        content = replace(content, numbered_rows=islice(content.numbered_rows, DOUBTED_ROWS))
+    found = questions_about(content, kind=file_import.kind, declaration=file_import.mapping)
+    return [one.as_json() for one in found]
+
+
+def _try_rows(file_import: FileImport, run: Run, intake: Intake, doubtful: list[dict]) -> dict:
     if "number" not in run.checkpoint:
         with run.step(number=0):
             file_import.rows.all().delete()
@@ -65,28 +82,28 @@ def _try_rows(file_import: FileImport, run: Run, intake: Intake) -> dict:
         tally.add(judged)
         with run.step(number=judged[-1].number, counts=tally.as_dict):
             bulk.insert([one.stored(file_import, is_written=False) for one in judged])
-    return _tried(file_import, run, {**tally.as_dict, "existing": intake.existing()})
+    counts = {**tally.as_dict, "existing": intake.existing()}
+    return _tried(file_import, run, counts, [*doubtful, *questions(counts)])
 
 
-def _tried(file_import: FileImport, run: Run, counts: dict) -> dict:
+def _tried(file_import: FileImport, run: Run, counts: dict, asked: list[dict]) -> dict:
     """Say what the trial came to: refused as a whole, in need of an answer, or ready to be written."""
     with run.step():
         if counts["codes"].get(ELSEWHERE) == counts["rows"]:
             refuse(file_import, code=ELSEWHERE, sentence=_("ทุกแถวของไฟล์นี้เป็นของเขตอื่น คุณนำเข้าได้เฉพาะเขตของคุณ"))
         else:
-            file_import.questions = list(questions(counts, file_import.answered))
+            file_import.questions = [one for one in asked if one["code"] not in file_import.answered]
             file_import.state = ImportState.ASKING if file_import.questions else ImportState.TRIED
         file_import.counts, file_import.names, file_import.tried_at = counts, [], run.at
         file_import.save(update_fields=["counts", "names", "questions", "state", "tried_at"])
     return {"state": file_import.state, **counts}
 
 
-def questions(counts: dict, answered: list[str]) -> list[dict]:
-    """What a person is asked before the file is written; what was answered is not asked again."""
-    found = []
+def questions(counts: dict) -> list[dict]:
+    """What a person is asked because of what the trial came to."""
     share = 100 * counts[Deed.UPDATED] // counts["existing"] if counts["existing"] else 0
-    if counts[Deed.UPDATED] > settings.IMPORT_ASKS_ABOVE * counts["existing"]:
-        words = {"updated": f"{counts[Deed.UPDATED]:,}", "existing": f"{counts['existing']:,}", "share": share}
-        sentence = _("ไฟล์นี้จะแก้ %(updated)s แถว จากที่มีอยู่ %(existing)s แถว (%(share)s%%) — ตั้งใจเช่นนั้นหรือไม่")
-        found.append({"code": "changes_many", "sentence": sentence % words})
-    return [one for one in found if one["code"] not in answered]
+    if counts[Deed.UPDATED] <= settings.IMPORT_ASKS_ABOVE * counts["existing"]:
+        return []
+    words = {"updated": f"{counts[Deed.UPDATED]:,}", "existing": f"{counts['existing']:,}", "share": share}
+    sentence = _("ไฟล์นี้จะแก้ %(updated)s แถว จากที่มีอยู่ %(existing)s แถว (%(share)s%%) — ตั้งใจเช่นนั้นหรือไม่")
+    return [{"code": "changes_many", "sentence": sentence % words, "column": ""}]

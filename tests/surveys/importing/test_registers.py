@@ -27,7 +27,7 @@ def tried(content: bytes, kind: str, columns: dict, *, by, district: str = "1026
     file_import = walking.received(content=content, by=by, name="ทะเบียน.csv")
     said = {"file_import": file_import, "by": by, "at": timezone.now()}
     actions.choose(kind=kind, source="registry", **said)
-    mapping = {"columns": columns} | ({"district": district} if kind == "households" else {})
+    mapping = {"columns": columns} | ({"district": {"code": district}} if kind == "households" else {})
     actions.choose_mapping(mapping=mapping, **said)
     return walking.try_again(file_import, by=by)
 
