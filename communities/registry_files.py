@@ -156,14 +156,17 @@ class RegistryReader:
         return code or named or self._located(given)
 
     def _located(self, given: dict[str, str]) -> str:
-        """The district that code, แขวง and point of a row without one allow."""
+        """The district that code, แขวง and point allow in a register without a column for it."""
+        missing = _("ไม่ได้บอกเขต ใส่รหัสหรือชื่อเขต")
+        for where in ("district_code", "district_name"):
+            if where in given:
+                raise Unreadable(where, "district_missing", missing)
         told = {key: given.get(key, "") for key in ("code", "subdistrict", "lat", "lng")}
         if found := self.whereabouts.district_of(**told):
             return found
-        where = "district_code" if "district_code" in given else "district_name"
         if told["lat"]:
-            raise Unreadable(where, "district_unsure", _("พิกัดอยู่ใกล้แนวเขตหรืออยู่นอกกรุงเทพฯ ใส่รหัสหรือชื่อเขต"))
-        raise Unreadable(where, "district_missing", _("ไม่ได้บอกเขต ใส่รหัสหรือชื่อเขต"))
+            raise Unreadable("lat", "district_unsure", _("พิกัดอยู่ใกล้แนวเขตหรืออยู่นอกกรุงเทพฯ ใส่รหัสหรือชื่อเขต"))
+        raise Unreadable("name", "district_missing", missing)
 
     def _subdistrict(self, name: str, district: str) -> str | None:
         if not name:

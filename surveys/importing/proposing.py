@@ -14,7 +14,7 @@ from surveys.importing import fields, moments, saved
 from surveys.importing.fields import BEGUN, COMMUNITY, DISTRICT, ENDED, ID, fields_of
 from surveys.importing.mapping import Columns, SurveyMapping, declaration, read
 from surveys.importing.mapping import names as mapping_names
-from surveys.importing.scoring import FITS, HARDLY_FITS, SURE, Field, header_score
+from surveys.importing.scoring import FITS, HARDLY_FITS, LAST_PART, SURE, Field, header_score
 
 LIES = 30
 STRUCTURE = (DISTRICT, COMMUNITY, BEGUN, ENDED, ID)
@@ -114,7 +114,7 @@ def _judged(told: Field, header: str, cells: list[str]) -> Proposal:
         reason = _("ชื่อคอลัมน์เป็น “%(field)s” แต่ค่าที่ใช่มีเพียง %(percent)s%% — ตรวจก่อนใช้")
         return Proposal(header, told.key, min(by_name, LIES), reason % words)
     codes, unknown = _codes(told, cells)
-    reason = _("ชื่อคอลัมน์ตรงกับ “%(field)s”") if by_name >= SURE else _("ชื่อคอลัมน์คล้าย “%(field)s”")
+    reason = _("ชื่อคอลัมน์ตรงกับ “%(field)s”") if by_name >= LAST_PART else _("ชื่อคอลัมน์คล้าย “%(field)s”")
     return Proposal(header, told.key, by_name, reason % words, codes, unknown)
 
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from bkkhousing.lib import thai
 
 SURE = 75
-EXACT, LAST_PART, NEAR = 100, 97, 90
+EXACT, LAST_PART, NEAR = 100, 97, 80
 LIKE_ENOUGH = 0.8
 FITS, HARDLY_FITS = 0.8, 0.5
 UNITS = re.compile(r"\([^)]*\)|\[[^\]]*\]|[*:]+$")
@@ -85,7 +85,7 @@ def are_names(cells: list[str]) -> float:
 
 
 def _likeness(one: str, other: str) -> int:
-    """Up to 90 for names that differ in a letter or two; short names must be the same."""
+    """Up to 80 for names that differ in a letter or two; short names must be the same."""
     if min(len(one), len(other)) < 5:
         return 0
     ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()

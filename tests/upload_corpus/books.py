@@ -53,13 +53,19 @@ def table_xml(table: list[list[object]], **around: str) -> str:
 
 
 def parts_of(
-    *sheets: str, type: str = PLAIN_TYPE, workbook: str = "", states: tuple = (), namespace=MAIN
+    *sheets: str,
+    type: str = PLAIN_TYPE,
+    workbook: str = "",
+    states: tuple = (),
+    names: tuple = (),
+    namespace: str = MAIN,
 ) -> dict[str, str]:
     """The parts of a workbook with these sheets (แผ่น1, แผ่น2, …)."""
     told, links = [], []
     for at, _xml in enumerate(sheets, start=1):
         state = f' state="{states[at - 1]}"' if at <= len(states) and states[at - 1] else ""
-        told.append(f'<sheet name="แผ่น{at}" sheetId="{at}"{state} r:id="r{at}"/>')
+        name = names[at - 1] if at <= len(names) else f"แผ่น{at}"
+        told.append(f'<sheet name="{name}" sheetId="{at}"{state} r:id="r{at}"/>')
         links.append(f'<Relationship Id="r{at}" Type="{LINKS}/worksheet" Target="worksheets/sheet{at}.xml"/>')
     relations = "http://schemas.openxmlformats.org/package/2006/relationships"
     return {
