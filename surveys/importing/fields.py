@@ -55,8 +55,9 @@ def register(kind: str) -> dict:
 
 
 def _register_fields(kind: str) -> Iterator[Field]:
+    contents = _contents()
     for key, told in register(kind)["columns"].items():
-        fit, by_content = _contents().get(key, (None, 0))
+        fit, by_content = contents.get(key, (None, 0))
         yield Field(key, told["headers"][-1], tuple(told["headers"]), fit, by_content)
 
 
