@@ -100,9 +100,10 @@ class SurveyPage(Boxes, ModelAdmin):
         super().save_model(request, survey, form, change)
 
     def save_formset(self, request, form, formset, change) -> None:
-        """Rows in the order of the page."""
-        for position, row in enumerate(formset.save(commit=False)):
-            row.position = position
+        """Rows in the order of the page; those that are as they were are not among them."""
+        places = {id(one.instance): place for place, one in enumerate(formset.forms)}
+        for row in formset.save(commit=False):
+            row.position = places[id(row)]
             row.save()
 
 
