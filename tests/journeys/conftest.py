@@ -4,10 +4,11 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from accounts.models import User
 from tests import factories
+from tests.journeys.entering import open_form
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1440, "height": 900}}
@@ -60,17 +61,34 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def signed_in(chromium: Browser, address: str, user: User | None, device: dict) -> BrowserContext:
+    """A browser of its own in which the person has signed in already; nobody has where there is no user."""
+    context = chromium.new_context(base_url=address, locale="th-TH", **device)
+    if user:
+        session = factories.client_of(user).cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
+    return context
+
+
+@pytest.fixture(scope="module")
+def scripts_of_the_form(chromium, live_server, django_db_setup, django_db_blocker) -> Iterator[Page]:
+    """One entry page for every test of a module that asks its scripts alone and changes nothing on it."""
+    with django_db_blocker.unblock():
+        factories.open_round()
+        context = signed_in(chromium, live_server.url, factories.person("officer", "1026"), DESK)
+        page = open_form(context.new_page())
+    yield page
+    context.close()
+
+
 @pytest.fixture
 def open_page(chromium, live_server):
     """Opens a browser of its own for a person: `open_page(officer, PHONE)`; faults of the page fail the test."""
     contexts, faults = [], []
 
     def open_for(user: User | None, device: dict) -> Page:
-        context = chromium.new_context(base_url=live_server.url, locale="th-TH", **device)
+        context = signed_in(chromium, live_server.url, user, device)
         contexts.append(context)
-        if user:
-            session = factories.client_of(user).cookies["sessionid"].value
-            context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda line: faults.append(line.text) if "Content Security" in line.text else None)

@@ -5,9 +5,6 @@ from copy import deepcopy
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import DESK
-from tests.journeys.entering import open_form
-
 pytestmark = pytest.mark.django_db(transaction=True)
 
 COMPARED = """async ({ base, mine, theirs, choose }) => {
@@ -35,8 +32,8 @@ BASE = {
 
 
 @pytest.fixture
-def form(open_page, officer, round_2570) -> Page:
-    return open_form(open_page(officer, DESK))
+def form(scripts_of_the_form, transactional_db) -> Page:
+    return scripts_of_the_form
 
 
 def changed(change) -> dict:

@@ -14,8 +14,6 @@ from surveys.entry import Entry, Row
 from surveys.questionnaire import conditions, questions
 from surveys.rules import RULES
 from surveys.skipping import holds
-from tests.journeys.conftest import DESK
-from tests.journeys.entering import open_form
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -55,8 +53,8 @@ CHANGES_IN_BROWSER = """async (pairs) => {
 
 
 @pytest.fixture
-def form(open_page, officer, round_2570) -> Page:
-    return open_form(open_page(officer, DESK))
+def form(scripts_of_the_form, transactional_db) -> Page:
+    return scripts_of_the_form
 
 
 def any_value(dice: random.Random, question) -> object:
@@ -172,7 +170,9 @@ def test_the_browser_places_a_point_where_the_rules_place_it(form, round_2570):
 
 def any_content(dice: random.Random) -> dict:
     def row() -> dict:
-        return {key: dice.choice((1, "2", ["a", "b"], [])) for key in dice.sample("abcdef", dice.randint(0, 4))}
+        return {
+            key: dice.choice((1, "2", ["a", "b"], [])) for key in dice.sample("abcdef", dice.randint(0, 4))
+        }
 
     rosters = {name: [row() for _ in range(dice.randint(0, 3))] for name in ("members", "debts")}
     return {"answers": row(), **rosters, "confirmed": row(), "revision": dice.choice((1, 1, 1, 2))}
