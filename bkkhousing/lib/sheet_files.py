@@ -30,6 +30,7 @@ PARTS_OF_ZIP = (
 )
 MARKUP = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|table|meta|div)\b", re.IGNORECASE)
 XML = re.compile(rb"\s*<\?xml")
+LOOKED_AT = 2_000
 CLAIMS = {
     **dict.fromkeys((".csv", ".tsv", ".txt"), "text"),
     **dict.fromkeys((".xlsx", ".xlsm"), "workbook"),
@@ -118,7 +119,7 @@ def _foreign_kind(content: bytes) -> str | Promise:
     if MARKUP.match(plain):
         return _("หน้าเว็บ HTML")
     if XML.match(plain):
-        return _("ไฟล์ XML")
+        return _("แบบฟอร์ม ODK (XForm)") if b"/xforms" in plain[:LOOKED_AT] else _("ไฟล์ XML")
     return next((kind for signature, kind in SIGNATURES.items() if plain.startswith(signature)), "")
 
 

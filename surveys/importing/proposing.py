@@ -14,7 +14,7 @@ from surveys.importing import fields, moments, saved
 from surveys.importing.fields import BEGUN, COMMUNITY, DISTRICT, ENDED, ID, fields_of
 from surveys.importing.mapping import Columns, SurveyMapping, declaration, read
 from surveys.importing.mapping import names as mapping_names
-from surveys.importing.scoring import FITS, HARDLY_FITS, LAST_PART, SURE, Field, header_score
+from surveys.importing.scoring import FITS, HARDLY_FITS, LAST_PART, SURE, Field, header_key, header_score
 
 LIES = 30
 STRUCTURE = (DISTRICT, COMMUNITY, BEGUN, ENDED, ID)
@@ -70,7 +70,7 @@ def known_form(headers: tuple[str, ...]) -> tuple[SurveyMapping, dict] | None:
     Exports of one survey may leave columns out; place and moments and half of the answers make it that form.
     """
     for name in mapping_names():
-        told = {"name": name, **declaration(name)}
+        told = {"name": name, **_in_words_of(headers, declaration(name))}
         kept = {key: answer for key, answer in told["answers"].items() if _has(headers, answer["column"])}
         mapping = read(name, {**told, "answers": kept})
         if all(_has(headers, column) for column in mapping.required) and 2 * len(kept) >= len(
@@ -78,6 +78,27 @@ def known_form(headers: tuple[str, ...]) -> tuple[SurveyMapping, dict] | None:
         ):
             return mapping, {**told, "answers": kept}
     return None
+
+
+def _in_words_of(headers: tuple[str, ...], told: dict) -> dict:
+    """The declaration for an export whose headers are the questions' labels instead of their names."""
+    by_key = {header_key(header.rpartition("/")[2]): header for header in headers}
+    labelled = {
+        name: by_key[header_key(label)]
+        for name, label in told.get("labels", {}).items()
+        if not _has(headers, name) and header_key(label) in by_key
+    }
+    if not labelled:
+        return told
+    answers = {
+        key: {**answer, "column": labelled.get(answer["column"], answer["column"])}
+        for key, answer in told["answers"].items()
+    }
+    places = {
+        key: {"column": labelled.get(told[key]["column"], told[key]["column"])}
+        for key in (DISTRICT, COMMUNITY)
+    }
+    return {**told, **places, "answers": answers}
 
 
 def _has(headers: tuple[str, ...], column: str) -> bool:

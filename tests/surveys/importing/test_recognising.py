@@ -2,6 +2,7 @@
 
 import pytest
 
+from surveys.importing.proposing import propose
 from surveys.importing.recognising import recognise
 from tests.surveys import kobo
 from tests.upload_corpus.books import book, table_xml
@@ -52,6 +53,16 @@ def test_an_export_of_the_known_form_tells_its_round():
 def test_an_export_that_left_a_column_out_is_the_same_form():
     row = {key: value for key, value in kobo.row(1).items() if key != "rent_price"}
     assert recognise(upload_of_bytes(kobo.text_of(row).encode())).round == "2568"
+
+
+def test_an_export_with_labels_for_headers_is_the_same_form():
+    labels = {"dname": "เขตที่สำรวจ", "community_name": "ชุมชนที่สำรวจ (หรือชื่อย่าน)"}
+    row = {labels.get(key, key): cell for key, cell in kobo.row(1).items()}
+    upload = upload_of_bytes(kobo.text_of(row).encode())
+    assert recognise(upload).round == "2568"
+    declaration = propose(upload.main, "surveys").declaration
+    assert declaration["district"] == {"column": "เขตที่สำรวจ"}
+    assert declaration["name"] == "kobo_2568"
 
 
 def test_an_old_register_without_districts_asks_for_the_district():
