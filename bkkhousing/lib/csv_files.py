@@ -12,11 +12,13 @@ from bkkhousing.lib.behind import Behind
 from bkkhousing.lib.quick_zip import QuickZip
 from bkkhousing.lib.sheet_text import formula_safe
 from bkkhousing.lib.whole_files import appearing_whole
-from bkkhousing.lib.workbook_cells import KINDS, REMEMBERED, RowWriter, clean_text
+from bkkhousing.lib.workbook_cells import KINDS, REMEMBERED, RowWriter, Runs, clean_text
 from bkkhousing.lib.workbooks import ROWS_PER_SHEET, Column, Sheet, Tab, name_of_tab, rows_of
 
 BOM = b"\xef\xbb\xbf"
 LINE_END = "\r\n"
+PLAIN = re.compile(r'[^\W_][^\x00-\x1f",\ud800-\udfff\ufffe\uffff]{0,1000}')
+"""Text that begins with a letter or a digit and holds nothing that a field would have to change."""
 NEEDS_QUOTES = re.compile('[",\r\n]')
 ROWS_PER_WRITE = 256
 
@@ -35,11 +37,30 @@ class Fields(dict):
 
     def __missing__(self, value: object) -> str:
         shown = self.show(value) if self.show else value
-        field = "" if shown is None or shown == "" else field_of(self.cells.plain_text(shown))
+        if shown is None or shown == "":
+            field = ""
+        elif type(shown) is str and PLAIN.fullmatch(shown):
+            field = shown
+        else:
+            field = field_of(self.cells.plain_text(shown))
         if len(self) >= REMEMBERED:
             self.forget()
         self[value] = field
         return field
+
+
+class Together(dict):
+    """The fields of columns that stand beside each other and show one stored value, looked up at once."""
+
+    def __init__(self, columns: Sequence[Fields]) -> None:
+        self.columns = columns
+
+    def __missing__(self, value: object) -> str:
+        fields = ",".join([column[value] for column in self.columns])
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[value] = fields
+        return fields
 
 
 def field_of(text: str) -> str:
@@ -106,16 +127,17 @@ class _Rows:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.fields = [Fields(column) for column in sheet.columns]
+        self.runs = Runs(sheet.places or range(len(sheet.columns)))
+        self.tables = self.runs.tables([Fields(column) for column in sheet.columns], Together)
 
     def block(self, rows: Sequence[Sequence[object]], number: int) -> bytes:
         """The lines of these rows; raises ValueError with file, row number and column title."""
-        fields, width = self.fields, len(self.fields)
+        tables, of, width = self.tables, self.runs.of, self.runs.width
         try:
-            lines = [",".join(map(getitem, fields, row)) for row in rows]
+            lines = [",".join(map(getitem, tables, of(row))) for row in rows if len(row) == width]
         except (TypeError, ValueError, ArithmeticError):
-            lines = None
-        if lines is None or any(len(row) != width for row in rows):
+            lines = []
+        if len(lines) != len(rows):
             raise self._problem(rows, number)
         return "".join([f"{line}{LINE_END}" for line in lines]).encode()
 
@@ -123,7 +145,7 @@ class _Rows:
         """The first row that a workbook would refuse, refused as there."""
         titles = [column.title for column in self.sheet.columns]
         cells = [KINDS[column.kind]("A", column.show) for column in self.sheet.columns]
-        writer = RowWriter(self.sheet.name, titles, cells)
+        writer = RowWriter(self.sheet.name, titles, cells, self.sheet.places)
         for place, row in enumerate(rows, number):
             try:
                 writer.xml(row, place)

@@ -5,8 +5,9 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from math import isfinite
-from operator import getitem
+from operator import getitem, itemgetter
 from xml.sax.saxutils import escape
 
 from django.utils.functional import Promise
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from bkkhousing.lib import workbook_parts as parts
 
+TEXTS, NUMBERS = (str, Promise), (int, float, Decimal)
 ROW_MARK = "\0"
 """Stands for the row number in remembered cells; cleaned text can never hold it."""
 REMEMBERED = 1024
@@ -24,8 +26,10 @@ FIRST_DATE, DAY_ZERO = date(1900, 3, 1), date(1899, 12, 30)
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LINE_END = re.compile("\r\n?")
+NEEDS_CLEANING = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 NEEDS_CARE = re.compile(r"""[\x00-\x1f&<>\ud800-\udfff\ufffe\uffff]|_x|^\s|\s$""")
+SHORT_ALREADY = re.compile(r"-?[0-9]+\.[0-9]*[1-9]")
 NEEDS_ESCAPE = re.compile(r"[\\\t\n]")
 ESCAPES = {"\\": r"\\", "\t": r"\t", "\n": r"\n"}
 
@@ -36,7 +40,8 @@ class Refused(ValueError):
 
 def clean_text(text: object) -> str:
     """Text without the characters XML forbids, its lines ended the way Excel ends them."""
-    return FORBIDDEN.sub("", LINE_END.sub("\n", str(text)))
+    plain = str(text)
+    return FORBIDDEN.sub("", LINE_END.sub("\n", plain)) if NEEDS_CLEANING.search(plain) else plain
 
 
 class Cells(dict):
@@ -91,7 +96,7 @@ class TextCells(Cells):
         return f'{self.opening} t="inlineStr"><is><t{space}>{text}</t></is></c>'
 
     def plain_text(self, value: object) -> str:
-        if not isinstance(value, str | Promise):
+        if not isinstance(value, TEXTS):
             raise Refused(_("ไม่ใช่ข้อความ"))
         text = clean_text(value)
         if _units(text) > LONGEST_TEXT:
@@ -116,7 +121,7 @@ class IntegerCells(NumberCells):
     style = parts.INTEGER
 
     def plain_text(self, value: object) -> str:
-        if not isinstance(value, int | float | Decimal) or not isfinite(value) or value != int(value):
+        if not isinstance(value, NUMBERS) or not isfinite(value) or value != int(value):
             raise Refused(_("ไม่ใช่จำนวนเต็ม"))
         if abs(value) >= MOST_DIGITS:
             raise Refused(_("จำนวนเต็มยาวเกิน 15 หลัก"))
@@ -127,7 +132,7 @@ class DecimalCells(NumberCells):
     style = parts.DECIMAL
 
     def plain_text(self, value: object) -> str:
-        if not isinstance(value, int | float | Decimal) or not isfinite(value):
+        if not isinstance(value, NUMBERS) or not isfinite(value):
             raise Refused(_("ไม่ใช่จำนวนที่เขียนได้"))
         return shortest(value)
 
@@ -170,7 +175,10 @@ class AnyCells(Cells):
 
 def shortest(number: int | float | Decimal) -> str:
     """A number in as few digits as tell it from every other: 12.50 is 12.5, a thousand is 1000."""
-    return f"{Decimal(str(number)).normalize() + 0:f}"
+    text = str(number)
+    if SHORT_ALREADY.fullmatch(text):
+        return text
+    return f"{Decimal(text).normalize() + 0:f}"
 
 
 def on_one_line(text: str) -> str:
@@ -187,32 +195,73 @@ KINDS: dict[str, type[Cells]] = {
 }
 
 
+class Together(dict):
+    """The cells of columns that stand beside each other and show one stored value, looked up at once."""
+
+    def __init__(self, columns: Sequence[Cells]) -> None:
+        self.columns = columns
+        self.plain: dict[object, str] = {}
+
+    def __missing__(self, value: object) -> str:
+        xml = "".join([cells[value] for cells in self.columns])
+        if len(self) >= REMEMBERED:
+            self.clear()
+            self.plain.clear()
+        self.plain[value] = "\t".join([cells.plain[value] for cells in self.columns])
+        self[value] = xml
+        return xml
+
+
+class Runs:
+    """The columns of a sheet by the values of its rows: those that read one value and stand together are one run."""
+
+    def __init__(self, places: Sequence[int]) -> None:
+        self.width = max(places, default=-1) + 1
+        self.runs = [[number for number, _place in run] for _key, run in groupby(enumerate(places), itemgetter(1))]
+        firsts = [places[run[0]] for run in self.runs]
+        self.order = None if firsts == list(range(self.width)) else itemgetter(*firsts, firsts[0])
+
+    def of(self, row: Sequence[object]) -> Sequence[object]:
+        """The values of a row, one for every run."""
+        return row if self.order is None else self.order(row)
+
+    def tables(self, columns: Sequence, together: Callable) -> list:
+        """One table for every run, made of the tables of its columns."""
+        members = [[columns[number] for number in run] for run in self.runs]
+        return [run[0] if len(run) == 1 else together(run) for run in members]
+
+
 class RowWriter:
     """Writes the rows of one sheet as XML; a refused value is named by its place only."""
 
-    def __init__(self, name: str, titles: Sequence[str], cells: Sequence[Cells]) -> None:
+    def __init__(
+        self, name: str, titles: Sequence[str], cells: Sequence[Cells], places: Sequence[int] = ()
+    ) -> None:
         self.name = name
         self.titles = titles
         self.cells = cells
-        self.plain = [column.plain for column in cells]
+        self.places = places or range(len(cells))
+        self.runs = Runs(self.places)
+        self.tables = self.runs.tables(cells, Together)
+        self.plain = [table.plain for table in self.tables]
 
     def xml(self, row: Sequence[object], number: int) -> str:
         """The row as `<row>`; raises ValueError with sheet, row number and column title."""
+        if len(row) != self.runs.width:
+            raise self._wrong_length(number)
         try:
-            cells = "".join(map(getitem, self.cells, row))
+            cells = "".join(map(getitem, self.tables, self.runs.of(row)))
         except (TypeError, ValueError, ArithmeticError):
             raise self._problem(row, number) from None
-        if len(row) != len(self.cells):
-            raise self._wrong_length(number)
         return f'<row r="{ROW_MARK}">{cells}</row>'.replace(ROW_MARK, str(number))
 
     def line(self, row: Sequence[object]) -> str:
         """The row as the checksum reads it; only of a row that has just been written."""
-        return "\t".join(map(getitem, self.plain, row))
+        return "\t".join(map(getitem, self.plain, self.runs.of(row)))
 
     def _problem(self, row: Sequence[object], number: int) -> ValueError:
-        for title, cells, value in zip(self.titles, self.cells, row, strict=False):
-            sentence = _refusal(cells, value)
+        for title, cells, place in zip(self.titles, self.cells, self.places, strict=True):
+            sentence = _refusal(cells, row[place])
             if sentence:
                 place = {"sheet": self.name, "row": number, "column": title, "problem": sentence}
                 return ValueError(_("แผ่น %(sheet)s แถว %(row)s คอลัมน์ %(column)s: %(problem)s") % place)

@@ -39,11 +39,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet to write; `rows` is read once, from first to last, and never held."""
+    """A sheet to write; `rows` is read once, from first to last, and never held.
+
+    `places` says for every column which value of a row it shows; without it there is a value for every column.
+    """
 
     name: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[object]]
+    places: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -161,7 +165,7 @@ class _TabFile:
     def begin(self, *, selected: bool, frozen: bool) -> None:
         """The opening of the sheet's XML and its header row."""
         titles = [column.title for column in self.sheet.columns]
-        header = self._writer([HeaderCells] * len(titles), shows=[None] * len(titles))
+        header = self._writer([HeaderCells] * len(titles), [None] * len(titles))
         widths = [(column.width, KINDS[column.kind].style) for column in self.sheet.columns]
         head = parts.sheet_head(widths, selected=selected, frozen=frozen)
         self.file.write((head + header.xml(titles, 1)).encode())
@@ -170,7 +174,8 @@ class _TabFile:
     def write(self, rows: Iterator[Sequence[object]]) -> None:
         """Write rows until they end or the tab is full; what does not fit stays in `rows`."""
         columns = self.sheet.columns
-        writer = self._writer([KINDS[column.kind] for column in columns], [column.show for column in columns])
+        kinds, shows = [KINDS[column.kind] for column in columns], [column.show for column in columns]
+        writer = self._writer(kinds, shows, self.sheet.places)
         size = 0
         while size < BYTES_PER_SHEET and (batch := list(islice(rows, ROWS_PER_WRITE))):
             size += self._write_batch(batch, writer)
@@ -184,13 +189,13 @@ class _TabFile:
         self.written += len(batch)
         return self.file.write("".join(xml).encode())
 
-    def _writer(self, kinds: Sequence, shows: Sequence) -> RowWriter:
+    def _writer(self, kinds: Sequence, shows: Sequence, places: Sequence[int] = ()) -> RowWriter:
         titles = [column.title for column in self.sheet.columns]
         cells = [
             kind(parts.column_letters(place), show)
             for place, (kind, show) in enumerate(zip(kinds, shows, strict=True))
         ]
-        return RowWriter(self.name, titles, cells)
+        return RowWriter(self.name, titles, cells, places)
 
 
 def name_of_tab(name: str, tab: int) -> str:

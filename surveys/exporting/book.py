@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from bkkhousing.lib.csv_files import write_csv, write_csv_zip
-from bkkhousing.lib.workbooks import Sheet, write_workbook
+from bkkhousing.lib.workbooks import ROWS_PER_SHEET, Sheet, write_workbook
 from surveys.exporting.codebook import codebook
 from surveys.exporting.contents import EVERYTHING, Contents
 from surveys.exporting.cover import Asked, cover
@@ -83,6 +83,7 @@ def _write_book(path: str | os.PathLike, sheets: list[tuple[Part, Sheet]], asked
         author=asked.by,
         created=asked.at,
         cover=lambda tabs: cover(asked, _expected(sheets), tabs),
+        rows_per_sheet=ROWS_PER_SHEET,
     )
 
 
@@ -91,6 +92,7 @@ def _write_zip(path: str | os.PathLike, sheets: list[tuple[Part, Sheet]], asked:
         path,
         [*(sheet for _part, sheet in sheets), codebook(_("คำอธิบายข้อมูล"), full=asked.selection.full)],
         cover=lambda tabs: cover(asked, _expected(sheets), tabs, of_bytes=True),
+        rows_per_file=ROWS_PER_SHEET,
     )
 
 
@@ -110,7 +112,7 @@ def _expected(sheets: Iterable[tuple[Part, Sheet]]) -> dict[str, int]:
 def _counting(parts: Sequence[Part], told: Told | None) -> list[tuple[Part, Sheet]]:
     """The sheets, whose rows are counted on their way; fewer or more than were expected end the export."""
     count = Count(sum(part.expected for part in parts), told)
-    return [(part, Sheet(part.name, part.columns, count.rows_of(part))) for part in parts]
+    return [(part, Sheet(part.name, part.columns, count.rows_of(part), part.places)) for part in parts]
 
 
 class Count:

@@ -71,7 +71,7 @@ def timed(title: str, key: str) -> list[ExportColumn]:
 
 def yearly(title: str, key: str) -> list[ExportColumn]:
     """A year of the Buddhist era, as people say it, and of the common era."""
-    title_ce = _("%(title)s (ค.ศ.)") % {"title": title}
+    title_ce = _("%(title)s (ค.ศ.)") % {"title": title.removesuffix(_(" (พ.ศ.)"))}
     return [
         ExportColumn(title, key, "integer", thai.be_year, NARROW, key, era=Era.BUDDHIST),
         ExportColumn(title_ce, key, "integer", None, NARROW, key, era=Era.COMMON),

@@ -49,7 +49,7 @@ def _counts(expected: Mapping[str, int], tabs: Sequence[Tab]) -> Iterator[tuple]
             yield (own[0].name, "", count, own[0].rows, own[0].sha256)
             continue
         goes_on = _("แบ่งเป็น %(number)s ส่วน เพราะยาวกว่าที่หนึ่งแผ่นรับได้") % {"number": len(own)}
-        yield (name, goes_on, count, sum(tab.rows for tab in own), "")
+        yield (_("%(name)s ทุกส่วน") % {"name": name}, goes_on, count, sum(tab.rows for tab in own), "")
         yield from (
             (tab.name, _("ส่วนหนึ่งของ %(name)s") % {"name": name}, None, tab.rows, tab.sha256) for tab in own
         )

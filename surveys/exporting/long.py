@@ -37,6 +37,7 @@ class LongPart:
     asked: list[ExportColumn]
     expected: int
     kind: str = "answers"
+    places: Sequence[int] = ()
 
     @property
     def columns(self) -> list[Column]:

@@ -1,6 +1,6 @@
 """The sheets of answers: their columns, their rows in the database, and how many rows each must get."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -12,7 +12,7 @@ from surveys.exporting import layout
 from surveys.exporting.columns import ExportColumn
 from surveys.exporting.contents import IMPORTED, Contents
 from surveys.exporting.long import LongPart, long_part
-from surveys.exporting.rows import readable, stream
+from surveys.exporting.rows import places, readable, stream
 from surveys.exporting.selection import Selection
 from surveys.models import Debt, Member
 from surveys.querysets import SurveyQuerySet
@@ -37,7 +37,11 @@ class Part:
         found = readable(self.rows, self.shown)
         return [Column(column.title, column.kind, column.width, column.show) for column in found]
 
-    def stream(self) -> Iterator[tuple]:
+    @property
+    def places(self) -> list[int]:
+        return places(self.shown)
+
+    def stream(self) -> Iterator[Sequence]:
         """The rows, read only while they are written."""
         return stream(self.rows, self.shown)
 

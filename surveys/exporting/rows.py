@@ -1,8 +1,7 @@
-"""Reads rows from the database as a stream: the stored values of the columns, in their order."""
+"""Reads rows from the database as a stream of stored values."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from operator import itemgetter
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -14,19 +13,26 @@ ROWS_PER_FETCH = 500
 """About three megabytes of survey rows."""
 
 
-def stream(rows: QuerySet, columns: Sequence[ExportColumn]) -> Iterator[tuple]:
-    """Tuples in the order of the columns; no model instance is made and no more than one fetch is held.
+def stream(rows: QuerySet, columns: Sequence[ExportColumn]) -> Iterator[Sequence]:
+    """The stored values of each row, one for every source; `places` tells which of them a column shows.
 
-    PostgreSQL gives every value as its text, by COPY, at a fifth of what values cost; `readable` tells the
-    columns what they get.
+    No model instance is made and no more than one fetch is held.  PostgreSQL gives every value as its text, by
+    COPY, at a fifth of what values cost; `readable` tells the columns what they get.
     """
-    sources = list(dict.fromkeys(column.source for column in columns))
-    place = {source: number for number, source in enumerate(sources)}
-    order = _picker([place[column.source] for column in columns])
-    wanted = rows.values_list(*[stored.expression(rows.model, source) for source in sources])
+    wanted = rows.values_list(*[stored.expression(rows.model, source) for source in _sources(columns)])
     if connection.vendor == "postgresql":
-        return map(order, _copied(wanted))
-    return map(order, wanted.iterator(chunk_size=ROWS_PER_FETCH))
+        return _copied(wanted)
+    return wanted.iterator(chunk_size=ROWS_PER_FETCH)
+
+
+def places(columns: Sequence[ExportColumn]) -> list[int]:
+    """For every column the place of its value in the rows of `stream`."""
+    place = {source: number for number, source in enumerate(_sources(columns))}
+    return [place[column.source] for column in columns]
+
+
+def _sources(columns: Sequence[ExportColumn]) -> list[str]:
+    return list(dict.fromkeys(column.source for column in columns))
 
 
 def readable(rows: QuerySet, columns: Sequence[ExportColumn]) -> list[ExportColumn]:
@@ -53,10 +59,3 @@ def _copied(wanted: QuerySet) -> Iterator[Sequence[str]]:
             text = str(line, "utf-8")
             values = text[:-1].split("\t")
             yield [stored.unescaped(value) for value in values] if "\\" in text else values
-
-
-def _picker(places: list[int]) -> itemgetter:
-    """Takes these places of a row; at least two, so that a tuple comes out."""
-    if len(places) < 2:
-        raise ValueError("a sheet has at least two columns")
-    return itemgetter(*places)

@@ -8,16 +8,19 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from surveys import exporting
+from surveys.exporting.contents import EVERYTHING
 from surveys.models import Round, Survey
 
 SURVEYS, MEMBERS, DEBTS, COVER, CODEBOOK = "แบบสำรวจ", "สมาชิก", "หนี้สิน", "ปก", "คำอธิบายข้อมูล"
 
 
-def export(path: Path, *, surveys=None, **chosen) -> exporting.Written:
+def export(path: Path, *, surveys=None, contents=EVERYTHING, **chosen) -> exporting.Written:
     """An export of round 2570 of all surveys, unless said otherwise."""
     selection = exporting.Selection(**{"round": Round.objects.get(pk="2570"), **chosen})
     given = Survey.objects.all() if surveys is None else surveys
-    return exporting.export(path, selection=selection, surveys=given, by="ทดสอบ", at=timezone.now())
+    return exporting.export(
+        path, selection=selection, surveys=given, by="ทดสอบ", at=timezone.now(), contents=contents
+    )
 
 
 def sheet(path: Path, name: str = SURVEYS) -> list[dict]:
