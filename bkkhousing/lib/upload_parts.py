@@ -14,12 +14,13 @@ from bkkhousing.lib.upload_cells import Cell, text_cell
 from bkkhousing.lib.upload_refusals import Refused, beyond, limit
 
 MOST_ELEMENTS = 200_000
+LONGEST_FORMAT = 255
 BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59), *range(71, 82)))
 QUOTED = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.')
 DATE_LETTERS = re.compile("[ymdhsbด]", re.IGNORECASE)
 DDE = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>\s*[=+]?\s*[\w.]+\|", re.IGNORECASE)
 TEXT_ITEM = re.compile(rb"<(?:\w+:)?si(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
-SPOKEN = re.compile(rb"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh>", re.DOTALL)
+SPOKEN = re.compile(rb"<(?:\w+:)?rPh\b[^>]*(?<!/)>.*?</(?:\w+:)?rPh>", re.DOTALL)
 TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)</")
 REFERENCE = re.compile("&(#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos);")
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -173,7 +174,7 @@ def _date_styles(archive: zipfile.ZipFile) -> frozenset[int]:
         archive, "xl/styles.xml", ("numFmt", "cellXfs", "cellStyleXfs", "dxfs", "xf")
     ):
         if name == "numFmt":
-            own[told.get("numFmtId", "")] = told.get("formatCode", "")
+            own[told.get("numFmtId", "")] = told.get("formatCode", "")[:LONGEST_FORMAT]
         elif name == "xf":
             styles.extend([told.get("numFmtId", "0")] if inside == "cellXfs" else [])
         else:

@@ -30,7 +30,7 @@ ROW_NUMBER = re.compile(rb"""\br\s*=\s*["']([0-9]{1,7})["']""")
 HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
 PLAIN_CELL = re.compile(
     rb'<c r="([A-Z]{1,3})[0-9]+"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?\s*'
-    rb"(?:/>|>(?:<f[^>]*?(?:/>|>([^<]*)</f>))?(?:<v>([^<]*)</v>|<v/>)?(?:<is>(.*?)</is>)?</c>)"
+    rb"(?:/>|>(?:<f[^>]*?(?:/>|>([^<]*)</f>))?(?:<v>([^<]*)</v>|<v/>)?(?:<is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)?</c>)"
 )
 CELL = re.compile(rb"<(?:\w+:)?c((?:\s[^>]*?)?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 ATTRIBUTE = re.compile(rb"""(\w+)\s*=\s*["']([^"']*)["']""")
@@ -224,7 +224,7 @@ class _Downward:
 
 @lru_cache(maxsize=16_384)
 def _inline_cell(inline: bytes) -> Cell:
-    return text_cell(decoded(joined_texts(inline)))
+    return text_cell(decoded(inline))
 
 
 def _told_cell(kind: bytes, text: str) -> Cell:
@@ -250,7 +250,7 @@ def _unusual_cells(body: bytes) -> Iterator[tuple[bytes, ...]]:
             told.get(b"t", b""),
             (formula[1] or b"") if formula else b"",
             value[1] if value else b"",
-            inline[1] if inline else b"",
+            joined_texts(inline[1]) if inline else b"",
         )
 
 

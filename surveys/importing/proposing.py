@@ -21,6 +21,7 @@ STRUCTURE = (DISTRICT, COMMUNITY, BEGUN, ENDED, ID)
 TELLING = frozenset((DISTRICT, "district_code", "district_name", "code", "subdistrict"))
 LIKE_LABEL = 0.85
 MOST_CODES = 60
+LOOKED_AT = 100
 
 
 @dataclass(frozen=True)
@@ -119,13 +120,13 @@ def columns_proposed(sketch: SheetSketch, known: tuple[Field, ...]) -> tuple[Pro
 
 
 def _candidates(sketch: SheetSketch, place: int, known: tuple[Field, ...]) -> list[Proposal]:
-    header, cells = sketch.headers[place], sketch.column(place)
+    header, cells = sketch.headers[place], sketch.column(place)[:LOOKED_AT]
     return [one for told in known if (one := _judged(told, header, cells)).score]
 
 
 def _judged(told: Field, header: str, cells: list[str]) -> Proposal:
     """Name first, then content: a name that lies about its content is worth little."""
-    by_name = header_score(header, told.names)
+    by_name = header_score(header, told.header_keys)
     fit = told.fit(cells) if told.fit and cells and (by_name or told.by_content) else None
     words = {"field": told.label, "percent": round(100 * (fit or 0))}
     if not by_name:

@@ -1,15 +1,17 @@
 """How well a column suits what it is taken for: by what it is called, and by what stands in it."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
 
 from bkkhousing.lib import thai
 
 SURE = 75
 EXACT, LAST_PART, NEAR = 100, 97, 80
 LIKE_ENOUGH = 0.8
+SHORTEST = 5
 FITS, HARDLY_FITS = 0.8, 0.5
 UNITS = re.compile(r"\([^)]*\)|\[[^\]]*\]|[*:]+$")
 SEPARATORS = re.compile(r"[\s_.\-]+")
@@ -31,15 +33,20 @@ class Field:
     by_content: int = 0
     codes: dict[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def header_keys(self) -> frozenset[str]:
+        """The names as headers are compared."""
+        return frozenset(map(header_key, self.names)) - {""}
 
+
+@lru_cache(maxsize=8192)
 def header_key(header: str) -> str:
     """A header without its unit, its spaces and signs between words, and its case."""
     return SEPARATORS.sub("", thai.search_key(UNITS.sub("", header)))
 
 
-def header_score(header: str, names: Iterable[str]) -> int:
+def header_score(header: str, keys: frozenset[str]) -> int:
     """100 for one of the names, 97 behind the name of a group, less for a name that is merely like it."""
-    keys = {header_key(name) for name in names} - {""}
     whole, last = header_key(header), header_key(header.rpartition("/")[2])
     if whole in keys:
         return EXACT
@@ -84,9 +91,14 @@ def are_names(cells: list[str]) -> float:
     return len(set(words)) / len(cells) if cells else 0.0
 
 
+@lru_cache(maxsize=65_536)
 def _likeness(one: str, other: str) -> int:
     """Up to 80 for names that differ in a letter or two; short names must be the same."""
-    if min(len(one), len(other)) < 5:
+    shorter, both = min(len(one), len(other)), len(one) + len(other)
+    if shorter < SHORTEST or 2 * shorter < LIKE_ENOUGH * both:
         return 0
-    ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.quick_ratio() < LIKE_ENOUGH:
+        return 0
+    ratio = matcher.ratio()
     return round(NEAR * ratio) if ratio >= LIKE_ENOUGH else 0

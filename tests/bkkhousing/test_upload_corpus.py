@@ -53,9 +53,10 @@ def test_a_file_that_is_not_taken_in_says_why_within_two_seconds(put, case):
 
 @pytest.mark.parametrize("case", of(Reading))
 def test_a_file_that_is_taken_in_is_read_as_it_stands(put, case):
-    path, answer = put(case), case.answer
+    path, answer, begun = put(case), case.answer, time.process_time()
     content = uploads.read_rows(path, name=case.name)
     rows = list(content.numbered_rows)
+    assert time.process_time() - begun < SECONDS
     found = [[as_text(cell) for cell in cells] for _number, cells in rows]
     flaws = {
         (number, column): cell.code

@@ -16,6 +16,7 @@ from tests.upload_corpus.books import (
     SHEET,
     TABLE,
     book,
+    letters,
     number,
     parts_of,
     plain_book,
@@ -148,6 +149,26 @@ def backwards() -> bytes:
     return book(sheet_xml(row_xml(5, ["ก"]) + row_xml(2, ["ข"])))
 
 
+def slow_cells() -> bytes:
+    """Cells in a shape that nobody writes, two thousand of them in one row."""
+    told = (f'<c r="{letters(n)}1" t="inlineStr"><is><t>ก</t></is><x/></c>' for n in range(1, 2001))
+    return book(sheet_xml(f'<row r="1">{"".join(told)}</row><row r="2"><c r="A2"><v>1</v></c></row>'))
+
+
+def slow_texts() -> bytes:
+    """A shared text of spoken parts that never say anything."""
+    spoken = '<rPh sb="0"/>' * 30_000
+    sheet = sheet_xml('<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>')
+    return book(sheet, extra={"xl/sharedStrings.xml": f"<sst><si><t>ก</t>{spoken}</si></sst>"})
+
+
+def slow_formats() -> bytes:
+    """A number format of brackets that never close."""
+    told = f'<numFmts><numFmt numFmtId="200" formatCode="{"[" * 300_000}"/></numFmts>'
+    styles = f'<styleSheet>{told}<cellXfs><xf numFmtId="200"/></cellXfs></styleSheet>'
+    return book(table_xml(TABLE), extra={"xl/styles.xml": styles})
+
+
 ENCRYPTED = (
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(512)
 )
@@ -273,6 +294,14 @@ CASES = [
         partial(old_book, lambda sheet: sheet.write(65_535, 255, 1)),
         Refusal("old_book_too_large"),
     ),
+    Case(
+        "2,000 cells in an odd shape",
+        "ก.xlsx",
+        slow_cells,
+        Reading(("ก", *(f"ก ({n})" for n in range(2, 2001))), count=1),
+    ),
+    Case("spoken parts without words", "ก.xlsx", slow_texts, Reading(("ก",), [["1"]])),
+    Case("a number format without end", "ก.xlsx", slow_formats, Reading(tuple(TABLE[0]), TABLE[1:])),
     Case("an old workbook", "ก.xls", old_book, Reading(tuple(TABLE[0]), TABLE[1:])),
     Case(
         "comments that hide cells",
