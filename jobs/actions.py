@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from jobs.choices import STOPPED, State
 from jobs.kinds import kind_of
+from jobs.leases import tell_ended
 from jobs.models import Job
 from jobs.problems import NotNow
 
@@ -35,8 +36,7 @@ def cancel(job: Job, *, by, at: datetime) -> Job:
     waiting = Job.objects.waiting().filter(pk=job.pk)
     if waiting.update(state=State.CANCELLED, finished_at=at):
         job.refresh_from_db()
-        if job.its_kind:
-            job.its_kind.tell_ended(job, at)
+        tell_ended(job, at)
     elif not Job.objects.running().filter(pk=job.pk).update(cancel_wanted=True):
         raise NotNow(_("งานนี้จบไปแล้ว จึงยกเลิกไม่ได้ — เปิดหน้าใหม่เพื่อดูผล"))
     job.refresh_from_db()

@@ -30,7 +30,7 @@ class Child:
 
     def __init__(self, job: Job):
         connections.close_all()
-        self.job = job
+        self.job, self.is_asked_to_stop, self.is_cancelled = job, False, False
         self.process = FORK.Process(target=_live, args=(job, os.getpid()), name=f"job {job.pk}")
         self.process.start()
 
@@ -44,6 +44,7 @@ class Child:
         return self.process.exitcode
 
     def ask_to_stop(self) -> None:
+        self.is_asked_to_stop = True
         self.process.terminate()
 
     def kill(self) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 
 def _always(*given) -> bool:
@@ -30,10 +29,6 @@ class Kind:
     taken: Callable[..., dict] | None = None
     page: Callable[..., str] | None = None
     ended: Callable[..., None] | None = None
-
-    def tell_ended(self, job, at: datetime) -> None:
-        if self.ended:
-            self.ended(job, at)
 
 
 _KINDS: dict[str, Kind] = {}

@@ -4,9 +4,11 @@ A lease is the pair of job and attempt.  Every write asks for the pair again, so
 for dead and wakes later finds that the job is not its own and can write nothing.
 """
 
+import logging
 from collections.abc import Iterable
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -17,6 +19,8 @@ from jobs.models import Job, JobFile
 from jobs.problems import LOST_TOO_OFTEN, LeaseLost
 from jobs.querysets import JobQuerySet
 
+logger = logging.getLogger("jobs")
+
 MOST_LOSSES = 3
 
 
@@ -25,9 +29,13 @@ def patience() -> timedelta:
     return timedelta(seconds=settings.JOB_PATIENCE_SECONDS)
 
 
-@transaction.atomic
 def take(*, worker: str, at: datetime) -> Job | None:
     """The job that waits longest, from now on this worker's; two workers never get the same one."""
+    return _take(worker, at) if Job.objects.waiting().exists() else None
+
+
+@transaction.atomic
+def _take(worker: str, at: datetime) -> Job | None:
     job = Job.objects.waiting().select_for_update(skip_locked=True).first()
     if job is None:
         return None
@@ -104,17 +112,22 @@ def lose(job: Job, *, at: datetime) -> None:
             _lose(found, at)
 
 
-@transaction.atomic
 def reap(*, at: datetime, but: Job | None = None) -> int:
     """Take silent jobs away from workers that seem dead; how many.  The caller knows better about its own job, `but`.
 
     A job that is just now writing a step is locked and passed over.
     """
     silent = Job.objects.silent_since(at - patience()).exclude(pk=but and but.pk)
-    found = list(silent.select_for_update(skip_locked=True))
-    for job in found:
+    return sum(_reap(pk, at) for pk in silent.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _reap(pk: UUID, at: datetime) -> bool:
+    silent = Job.objects.silent_since(at - patience()).filter(pk=pk)
+    job = silent.select_for_update(skip_locked=True).first()
+    if job:
         _lose(job, at)
-    return len(found)
+    return job is not None
 
 
 def _lose(job: Job, at: datetime) -> None:
@@ -131,6 +144,15 @@ def _lose(job: Job, at: datetime) -> None:
 def _end(job: Job, state: str, at: datetime, problem: str = "") -> None:
     write(job, state=state, finished_at=at, problem=problem, worker="")
     job.state, job.finished_at, job.problem = state, at, problem
-    if job.its_kind:
-        job.its_kind.tell_ended(job, at)
+    tell_ended(job, at)
     drop_files_of(job, attempt=job.attempt)
+
+
+def tell_ended(job: Job, at: datetime) -> None:
+    """Tell the kind that its job failed or was cancelled; what goes wrong there keeps nobody from ending it."""
+    try:
+        with transaction.atomic():
+            if job.its_kind and job.its_kind.ended:
+                job.its_kind.ended(job, at)
+    except Exception as error:
+        logger.error("job %s: its kind %s did not take the end", job.pk, job.kind, exc_info=error)

@@ -87,7 +87,9 @@ class Job(models.Model):
     def gives_files_to(self, user) -> bool:
         """Rights are asked for again at every fetching; a kind that is not known any more gives nothing."""
         return (
-            self.its_kind is not None and self.is_still_allowed(user) and bool(self.its_kind.may_take(self, user))
+            self.its_kind is not None
+            and self.is_still_allowed(user)
+            and bool(self.its_kind.may_take(self, user))
         )
 
     def taken(self) -> dict:

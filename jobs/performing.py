@@ -3,6 +3,7 @@
 import logging
 from contextlib import AbstractContextManager, nullcontext
 
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from jobs import leases
@@ -26,6 +27,7 @@ logger = logging.getLogger("jobs")
 def perform(job: Job, *, pulse: Pulse, within: AbstractContextManager | None = None) -> None:
     """Run the job to one of its ends; an attempt that lost its lease leaves nothing behind.
 
+    Raises what a database raises that is away or locked for too long; the job is then as good as lost.
     `within` bounds what its kind does, as a cap on memory; it is left before an error is dealt with.
     """
     try:
@@ -37,7 +39,7 @@ def perform(job: Job, *, pulse: Pulse, within: AbstractContextManager | None = N
 def _perform(job: Job, pulse: Pulse, within: AbstractContextManager) -> None:
     try:
         _run(job, pulse, within)
-    except LeaseLost:
+    except (LeaseLost, OperationalError, InterfaceError):  # a database that went away: the worker tries again
         raise
     except Stopped:
         leases.give_back(job)

@@ -41,6 +41,7 @@ class Shift:
         self.name, self.until_idle = name_of_worker(name), until_idle
         self.stopping = threading.Event()
         self.child: Child | None = None
+        self.is_cancelled = False
         self.last_round = -float(ROUND_SECONDS)
 
     def work(self) -> None:
@@ -63,11 +64,18 @@ class Shift:
                 return True
             if self.until_idle and not Job.objects.unfinished().exists():
                 return False
-        except DatabaseError as error:
-            logger.warning("worker %s: %s", self.name, type(error).__name__)
-            connection.close()
+        except Exception as error:
+            self.shrug(error)
         self.stopping.wait(LOOK_SECONDS)
         return True
+
+    def shrug(self, error: Exception) -> None:
+        """Whatever goes wrong with one job, or with the database for a while, the worker goes on."""
+        is_passing = isinstance(error, DatabaseError)
+        logger.warning(
+            "worker %s: %s", self.name, type(error).__name__, exc_info=None if is_passing else error
+        )
+        connection.close()
 
     def do(self, job: Job) -> None:
         self.child = Child(job)
@@ -79,14 +87,17 @@ class Shift:
             self.child = None
 
     def watch(self, child: Child) -> None:
-        """Wait for the process; asked to stop, give it the time to end its step."""
-        until = None
+        """Wait for the process; asked to stop or cancelled, it has some time to come to its next step."""
+        ends = []
         while not child.has_ended(within=LOOK_SECONDS):
             self.go_the_rounds_unless_the_database_is_away()
-            if self.stopping.is_set() and until is None:
+            if self.stopping.is_set() and not child.is_asked_to_stop:
                 child.ask_to_stop()
-                until = monotonic() + SECONDS_TO_STOP
-            if until and monotonic() > until:
+                ends.append(monotonic() + SECONDS_TO_STOP)
+            if self.is_cancelled and not child.is_cancelled:
+                child.is_cancelled = True
+                ends.append(monotonic() + settings.JOB_PATIENCE_SECONDS)
+            if ends and monotonic() > min(ends):
                 child.kill()
 
     def settle(self, job: Job, exit_code: int | None) -> None:
@@ -97,7 +108,9 @@ class Shift:
         try:
             if self.stopping.is_set():
                 leases.give_back(job)
-            elif exit_code == -signal.SIGABRT:  # how libraries that are not Python's end when memory is refused
+            elif (
+                exit_code == -signal.SIGABRT
+            ):  # how libraries that are not Python's end when memory is refused
                 leases.fail(job, sentence=str(TOO_MUCH_MEMORY), at=timezone.now())
             else:
                 leases.lose(job, at=timezone.now())
@@ -107,9 +120,8 @@ class Shift:
     def go_the_rounds_unless_the_database_is_away(self) -> None:
         try:
             self.go_the_rounds()
-        except DatabaseError as error:
-            logger.warning("worker %s: %s", self.name, type(error).__name__)
-            connection.close()
+        except Exception as error:
+            self.shrug(error)
 
     def go_the_rounds(self) -> None:
         """Every few seconds: give a sign of life, free silent jobs, start what the night asks for, clear up."""
@@ -118,6 +130,7 @@ class Shift:
         self.last_round = monotonic()
         at = timezone.now()
         own = self.child.job if self.child else None
+        self.is_cancelled = own is not None and leases.held(own).filter(cancel_wanted=True).exists()
         signs.give(self.name, job=own, at=at)
         signs.forget_gone(at=at)
         leases.reap(at=at, but=own)
@@ -139,7 +152,7 @@ class Shift:
 def remove_left_folders() -> None:
     """Remove folders of attempts that are over: a process that was killed cannot clear up after itself."""
     folder = Path(settings.JOB_FOLDER)
-    for left in folder.iterdir() if folder.is_dir() else ():
+    for left in folder.glob("*.*.*") if folder.is_dir() else ():
         job, attempt, _token = left.name.split(".", 2)
         if not Job.objects.running().filter(pk=UUID(job), attempt=int(attempt)).exists():
             shutil.rmtree(left, ignore_errors=True)

@@ -35,6 +35,6 @@ def forget_gone(*, at: datetime) -> None:
 
 def health(*, at: datetime) -> Health:
     workers = Worker.objects.filter(beat_at__gte=at - patience()).count()
-    waiting = list(Job.objects.waiting().values_list("created_at", flat=True))
-    is_late = bool(waiting) and waiting[0] < at - TOO_LONG
-    return Health(workers=workers, waiting=len(waiting), is_stuck=is_late and not workers)
+    waiting = Job.objects.waiting()
+    is_late = waiting.filter(created_at__lt=at - TOO_LONG).exists()
+    return Health(workers=workers, waiting=waiting.count(), is_stuck=is_late and not workers)

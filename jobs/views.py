@@ -82,9 +82,7 @@ def job_file(request: HttpRequest, job: UUID, pk: UUID) -> HttpResponse:
 def answer(file: JobFile) -> FileResponse:
     """Kept nowhere on its way, and never shown in the browser instead of saved."""
     opened = default_storage.open(file.key)
-    response = FileResponse(
-        opened, as_attachment=True, filename=file.name, content_type=file.media_type
-    )
+    response = FileResponse(opened, as_attachment=True, filename=file.name, content_type=file.media_type)
     response["Cache-Control"] = "no-store, private"
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -122,7 +122,9 @@ def rows_of(whose: str, staff, payload, place) -> dict[tuple[str, str], str]:
     submitted = factories.submitted_survey(by=staff, place=place)
     found = {"draft": draft.pk, "submitted": submitted.pk, "households": draft.household_id}
     found |= {"communities": place.pk, "districts": place.district_id, "rounds": "2570", "tasks": "entering"}
-    found |= twins.to_decide(draft, submitted, by=staff) | job_of(staff, CANARIES[0] if whose == "other" else "")
+    found |= twins.to_decide(draft, submitted, by=staff) | job_of(
+        staff, CANARIES[0] if whose == "other" else ""
+    )
     return {(register, whose): str(key) for register, key in found.items()}
 
 

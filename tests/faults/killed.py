@@ -97,7 +97,9 @@ def stored_under(folder: str) -> dict[str, int]:
     return found
 
 
-def kill_ten_times(floor: Floor, work: Callable[[], Work], moment: str, numbers: Sequence[int]) -> list[float]:
+def kill_ten_times(
+    floor: Floor, work: Callable[[], Work], moment: str, numbers: Sequence[int]
+) -> list[float]:
     """Five times the process of the job, five times its worker."""
     return [
         kill_and_finish(floor, work(), moment, number, whom)

@@ -33,6 +33,11 @@ def hog(run) -> None:
     raise AssertionError(len(taken))
 
 
+def deafen(run) -> None:
+    """Neither tells nor asks anything."""
+    time.sleep(run.parameters["seconds"])
+
+
 def wait(run) -> None:
     with run.step(begun=True):
         pass
@@ -46,11 +51,13 @@ KINDS = (
     Kind(name="refuse", title="งานที่ทำไม่ได้", run=refuse),
     Kind(name="stumble", title="งานที่สะดุด", run=stumble),
     Kind(name="hog", title="งานที่กินหน่วยความจำ", run=hog, memory_mib=200),
+    Kind(name="deafen", title="งานที่ไม่ฟังใคร", run=deafen),
     Kind(name="wait", title="งานที่รอ", run=wait),
 )
 
 
 SECRETIVE = Kind(name="count", title="นับเลข", run=count, may_take=lambda job, user: False)
+STUMBLING = Kind(name="count", title="นับเลข", run=count, ended=lambda job, at: 1 / 0)
 
 
 def register_all() -> None:

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from jobs import actions, leases
 from jobs.choices import State
+from jobs.kinds import Kind
 from jobs.models import Job, JobFile
 from jobs.performing import perform
 from jobs.problems import LeaseLost, NotNow
@@ -104,7 +105,9 @@ def test_a_zombie_that_was_in_the_middle_of_a_step_loses_all_of_it(job, officer)
     with pytest.raises(LeaseLost), zombie.step(number=1):
         officer.first_name = "ผี"
         officer.save()
-        Job.objects.update(attempt=7)  # cannot happen on PostgreSQL or SQLite, where the step keeps others out
+        Job.objects.update(
+            attempt=7
+        )  # cannot happen on PostgreSQL or SQLite, where the step keeps others out
     officer.refresh_from_db()
     assert officer.first_name == "ทดสอบ"
 
@@ -211,7 +214,8 @@ def test_a_kind_that_nobody_knows_is_not_started(officer):
 def test_workers_at_one_moment_take_each_job_once(officer, tmp_path):
     with shared_by_threads(tmp_path):
         wanted = {
-            actions.start(kind="count", by=officer, at=timezone.now(), parameters={"to": 1}).pk for _ in range(12)
+            actions.start(kind="count", by=officer, at=timezone.now(), parameters={"to": 1}).pk
+            for _ in range(12)
         }
         got = [job.pk for jobs in at_once(*times(4, take_three)) for job in jobs]
     assert len(got) == 12 and set(got) == wanted
@@ -232,3 +236,26 @@ def test_a_step_at_hand_keeps_the_reaper_out_but_not_progress_and_wishes(job, of
         at_once(lambda: actions.cancel(job, by=officer, at=timezone.now()), Pulse(run.job).look)
     job.refresh_from_db()
     assert (job.state, job.cancel_wanted, job.checkpoint) == (State.RUNNING, True, {"number": 1})
+
+
+def test_a_kind_that_stumbles_over_the_end_of_its_job_keeps_no_other_from_being_reaped(
+    job, officer, monkeypatch
+):
+    monkeypatch.setattr(Job, "its_kind", _kinds.STUMBLING)
+    later = actions.start(kind="count", by=officer, at=timezone.now(), parameters={"to": 1})
+    for one in (taken(), taken()):
+        Job.objects.filter(pk=one.pk).update(losses=2)
+        fallen_silent(one)
+    assert leases.reap(at=timezone.now()) == 2
+    assert {state_of(job), state_of(later)} == {State.FAILED}
+
+
+def test_a_database_that_goes_away_does_not_fail_the_job(job, monkeypatch):
+    def gone(run):
+        raise OperationalError
+
+    mine = taken()
+    monkeypatch.setattr(Job, "its_kind", Kind(name="count", title="", run=gone))
+    with pytest.raises(OperationalError):
+        perform(mine, pulse=Pulse(mine))
+    assert state_of(job) == State.RUNNING

@@ -72,7 +72,9 @@ def test_expired_files_and_files_nobody_names_are_swept(officer):
     lost = default_storage.save(f"jobs/{kept.job_id}/1/lost", ContentFile(b"x"))
     gone = default_storage.save("jobs/7b0e5c1e-3d0f-4c47-9b59-0d2e6b6c0a11/1/gone", ContentFile(b"x"))
     assert files.sweep(at=timezone.now()) == 3
-    assert [default_storage.exists(key) for key in (kept.key, expired.key, lost, gone)] == [True] + [False] * 3
+    assert [default_storage.exists(key) for key in (kept.key, expired.key, lost, gone)] == [True] + [
+        False
+    ] * 3
 
 
 def test_files_of_a_job_that_is_being_done_are_left_alone(officer):

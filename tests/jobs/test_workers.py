@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from jobs import actions
 from jobs.choices import State
-from jobs.models import Job
+from jobs.models import Job, Worker
 from tests.jobs import kinds as _kinds  # noqa: F401  the kinds of the tests
 from tests.jobs.workers import database_for_processes, until, work_until_idle, worker  # noqa: F401
 
@@ -34,3 +34,21 @@ def test_a_worker_that_is_asked_to_stop_puts_its_job_back_within_seconds(officer
         assert process.wait(10) == 0
     job.refresh_from_db()
     assert (job.state, job.losses, job.checkpoint) == (State.WAITING, 0, {"begun": True})
+
+
+def test_a_cancelled_job_that_never_asks_is_ended_all_the_same(officer):
+    job = started("deafen", officer, seconds=60)
+    with worker("--until-idle", JOB_PATIENCE_SECONDS="1") as process:
+        until(lambda: Job.objects.filter(pk=job.pk, state=State.RUNNING).exists())
+        actions.cancel(job, by=officer, at=timezone.now())
+        assert process.wait(40) == 0
+    job.refresh_from_db()
+    assert job.state == State.CANCELLED
+
+
+def test_a_worker_that_waits_says_that_it_lives_and_goes_without_a_trace(officer):
+    with worker("--name", "desk") as process:
+        until(lambda: Worker.objects.filter(name__startswith="desk.").exists())
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+    assert not Worker.objects.exists()
