@@ -75,11 +75,14 @@ def test_the_table_answers_for_every_person_and_method():
 
 
 PAIR_PAGES = ("pair", "apart", "propose", "merge", "again")
-OF_DUPLICATES = {
-    **{f"duplicate_{page}": "pairs" for page in PAIR_PAGES},
-    "merge_undo": "merges",
-    "inquiry_settle": "inquiries",
+OF_PAGES = {
+    **{f"duplicate_{page}": ("pairs",) for page in PAIR_PAGES},
+    "duplicate_beside": ("draft", "submitted"),
+    "merge_undo": ("merges",),
+    "inquiry_settle": ("inquiries",),
+    "job_file": ("jobs", "job_files"),
 }
+REGISTERS = {"handbook": "tasks", "job": "jobs", "household": "households", "communit": "communities"}
 
 
 @dataclass
@@ -91,23 +94,18 @@ class Cast:
     rows: dict[tuple[str, str], str]
 
     def key(self, route: Route, whose: str) -> list[str]:
-        if route.name == "duplicate_beside":
-            return [self.rows["draft", whose], self.rows["submitted", whose]]
-        if register := OF_DUPLICATES.get(route.name, ""):
-            return [self.rows[register, whose]]
-        if route.name == "job_file":
-            return [self.rows["jobs", whose], self.rows["job_files", whose]]
-        if "job" in route.name:
-            return [self.rows["jobs", whose] for _ in route.keys]
-        register = (
-            "households" if "household" in route.name else "communities" if "communit" in route.name else ""
-        )
-        if not register and "UUIDConverter" in route.keys:
-            register = "submitted" if route.takes_submitted else "draft"
-        if "handbook" in route.name:
-            register = "tasks"
-        register = register or ("rounds" if "round" in route.name else "districts")
-        return [self.rows[register, whose] for _ in route.keys]
+        registers = OF_PAGES.get(route.name) or (register_of(route),) * len(route.keys)
+        return [self.rows[register, whose] for register in registers]
+
+
+def register_of(route: Route) -> str:
+    """What the one key of an address names, told by a word in its name or by the kind of the key."""
+    found = next((register for word, register in REGISTERS.items() if word in route.name), "")
+    if found:
+        return found
+    if "UUIDConverter" in route.keys:
+        return "submitted" if route.takes_submitted else "draft"
+    return "rounds" if "round" in route.name else "districts"
 
 
 def canary(place) -> dict:
