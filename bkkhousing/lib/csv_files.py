@@ -92,7 +92,7 @@ def write_csv_zip(
             tabs.extend(_files_of(archive, sheet, rows_per_file))
         counts = rows_of(tabs)
         last = cover(tuple(tabs))
-        list(_files_of(archive, last, rows_per_file))
+        _write_file(archive, last, last.name, iter(last.rows))
     return counts
 
 

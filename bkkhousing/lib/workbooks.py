@@ -140,7 +140,7 @@ class _Book:
         with self.archive.open(f"xl/worksheets/sheet{number}.xml", "w") as file:
             tab = _TabFile(file, sheet, name)
             tab.begin(selected=selected, frozen=not is_cover)
-            tab.write(islice(rows, self.rows_per_sheet))
+            tab.write(islice(rows, None if is_cover else self.rows_per_sheet))
             area = f"A1:{parts.column_letters(len(sheet.columns) - 1)}{tab.written + 1}"
             file.write(parts.sheet_tail(area, filtered=not is_cover).encode())
         self.parts.append(parts.SheetPart(number, name, area, filtered=not is_cover))

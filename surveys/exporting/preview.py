@@ -6,8 +6,8 @@ from django.db.models import Sum
 
 from communities.models import Community
 from surveys.choices import State
-from surveys.choices.survey import COUNTED_STATES
-from surveys.exporting.selection import ALL, COUNTED, Selection
+from surveys.choices.survey import COUNTED_STATES, StatesTogether
+from surveys.exporting.selection import ALL, Selection
 from surveys.models import Debt, Figure, Survey
 
 
@@ -37,6 +37,6 @@ def _debts(selection: Selection, user) -> int:
 
 
 def _states(chosen: str) -> tuple[str, ...]:
-    if chosen == COUNTED:
-        return COUNTED_STATES
+    if chosen in StatesTogether.values:
+        return StatesTogether(chosen).states
     return tuple(State.values) if chosen == ALL else (chosen,)

@@ -17,7 +17,7 @@ def stream(rows: QuerySet, columns: Sequence[ExportColumn]) -> Iterator[Sequence
     """The stored values of each row, one for every source; `places` tells which of them a column shows.
 
     No model instance is made and no more than one fetch is held.  PostgreSQL gives every value as its text, by
-    COPY, at a fifth of what values cost; `readable` tells the columns what they get.
+    COPY, at half of what values cost; `readable` tells the columns what they get.
     """
     wanted = rows.values_list(*[stored.expression(rows.model, source) for source in _sources(columns)])
     if connection.vendor == "postgresql":

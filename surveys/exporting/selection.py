@@ -11,10 +11,11 @@ from communities.models import Community
 from communities.querysets import CommunityQuerySet
 from districts.models import District, DistrictGroup
 from surveys.choices import State
+from surveys.choices.survey import StatesTogether
 from surveys.models import Round
 from surveys.querysets import SurveyQuerySet
 
-COUNTED, ALL = "counted", "all"
+COUNTED, ALL = StatesTogether.COUNTED.value, "all"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Selection:
         if self.group:
             chosen = chosen.filter(district__group=self.group)
         chosen = chosen.in_community(self.community.pk if self.community else None)
+        if self.state == StatesTogether.PASSED:
+            return chosen.approved()
         return chosen.in_state("" if self.state == ALL else self.state)
 
     def places(self, communities: CommunityQuerySet) -> CommunityQuerySet:
@@ -95,5 +98,5 @@ def _found(rows: QuerySet, key: str | int | None):
 
 
 def states() -> list[tuple[str, str]]:
-    """What may be chosen as state, the usual choice first."""
-    return [(COUNTED, _("ส่งแล้วขึ้นไป")), *State.choices, (ALL, _("ทุกสถานะ รวมร่าง"))]
+    """What may be chosen as state, the words of the dashboards first."""
+    return [*StatesTogether.choices, *State.choices, (ALL, _("ทุกสถานะ รวมร่าง"))]

@@ -13,6 +13,7 @@ from surveys.actions.moving import problems_of
 from surveys.choices import State
 from surveys.models import Survey
 from surveys.readers.figures import By, figures_by, states_of
+from tests.jobs.running import run_waiting
 from tests.journeys.conftest import DESK, PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -174,8 +175,11 @@ def check_dashboard(page: Page) -> None:
 
 def check_workbook(page: Page) -> None:
     page.goto("/exports/?round=2570")
+    page.locator("#start").click()
+    page.wait_for_url("**/jobs/*/")
+    run_waiting()
     with page.expect_download() as download:
-        page.locator("#download button").click()
+        page.locator("a[href*='/files/']").click()
     book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
     rows = list(book["แบบสำรวจ"].iter_rows(values_only=True))
     cells = dict(zip(rows[0], rows[1], strict=True))
