@@ -38,6 +38,10 @@ def _data_exporter(user) -> bool:
     return user.exports
 
 
+def _data_importer(user) -> bool:
+    return user.imports
+
+
 def _admits(name: str, allows: Callable) -> Callable:
     """A view decorator: sign-in first, then the role; the name is kept for the access test."""
 
@@ -68,6 +72,7 @@ district_head = _admits("district_head", _district_head)
 department_staff = _admits("department_staff", _department_staff)
 city_reader = _admits("city_reader", _city_reader)
 data_exporter = _admits("data_exporter", _data_exporter)
+data_importer = _admits("data_importer", _data_importer)
 
 
 class _Admits(BasePermission):

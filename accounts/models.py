@@ -63,6 +63,11 @@ class User(AbstractUser):
         return self.reads_whole_city or self.role == Role.HEAD
 
     @property
+    def imports(self) -> bool:
+        """Officers and heads bring files into their own district, the Department into any."""
+        return self.enters_surveys or self.accepts_districts
+
+    @property
     def sees_personal_data(self) -> bool:
         """Officers and heads see the people of their own district; others see masked values."""
         return self.enters_surveys or self.role == Role.ADMIN

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from bkkhousing.lib import thai
 from communities.registry_files import known_types
@@ -41,6 +41,26 @@ OTHER_NAMES = {
     "postcode": ("รหัสไปรษณีย์", "zipcode", "zip"),
     "income_total": ("รายได้ครัวเรือน", "รายได้รวม"),
 }
+LABELS = {
+    "district_code": gettext_lazy("รหัสเขต"),
+    "district_name": gettext_lazy("ชื่อเขต"),
+    DISTRICT: gettext_lazy("เขต"),
+    "subdistrict": gettext_lazy("แขวง"),
+    "name": gettext_lazy("ชื่อชุมชน"),
+    "type": gettext_lazy("ประเภทชุมชน"),
+    "population": gettext_lazy("จำนวนประชากร"),
+    "male": gettext_lazy("จำนวนชาย"),
+    "female": gettext_lazy("จำนวนหญิง"),
+    "code": gettext_lazy("รหัสชุมชน"),
+    "households": gettext_lazy("จำนวนครัวเรือน"),
+    "lat": gettext_lazy("ละติจูด"),
+    "lng": gettext_lazy("ลองจิจูด"),
+    COMMUNITY: gettext_lazy("ชุมชน"),
+    "house_no": gettext_lazy("บ้านเลขที่"),
+    "house_code": gettext_lazy("เลขรหัสประจำบ้าน"),
+    "head_name": gettext_lazy("ชื่อหัวหน้าครัวเรือน"),
+}
+"""The fields of the registers as people call them."""
 FROM_OTHER_APPS = Path(apps.get_app_config("communities").path) / "mappings"
 
 
@@ -58,7 +78,7 @@ def _register_fields(kind: str) -> Iterator[Field]:
     contents = _contents()
     for key, told in register(kind)["columns"].items():
         fit, by_content = contents.get(key, (None, 0))
-        yield Field(key, told["headers"][-1], tuple(told["headers"]), fit, by_content)
+        yield Field(key, str(LABELS[key]), tuple(told["headers"]), fit, by_content)
 
 
 def _contents() -> dict:
