@@ -150,6 +150,9 @@ JOB_FOLDER = VAR_DIR / "jobs"
 IMPORT_ASKS_ABOVE = env.float("IMPORT_ASKS_ABOVE", default=0.2)
 """The share of existing rows beyond which an import that would change them asks first."""
 
+IMPORT_KEEPS_DAYS = env.int("IMPORT_KEEPS_DAYS", default=30)
+"""How long an uploaded file is kept for its result and for looking at its rows."""
+
 # --- people -------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/accounts/login/"

@@ -11,7 +11,7 @@ from surveys import nightly
 from surveys.actions import file_imports
 from surveys.choices.files import ImportState
 from surveys.exporting import making
-from surveys.importing import looking, result_book, trial, undoing, writing
+from surveys.importing import looking, result_book, storing, trial, undoing, writing
 from surveys.models import FileImport
 
 
@@ -72,3 +72,4 @@ register(
     )
 )
 _kind(file_imports.RESULT, _("ทำสมุดงานผลการนำเข้า"), result_book.make)
+register(Kind(name="import_sweep", title=_("ลบไฟล์นำเข้าที่เก่าแล้ว"), run=storing.sweep, nightly=True))

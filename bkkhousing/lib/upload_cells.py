@@ -38,9 +38,9 @@ class FlawedCell(str):
 def text_cell(text: str) -> Cell:
     """Text as typed, trimmed; numbers that a spreadsheet shortened and unseen control characters are flaws."""
     text = text.strip()
-    if CONTROL.search(text):
+    if not text.isprintable() and CONTROL.search(text):
         return FlawedCell(CONTROL.sub("", text), "control_characters")
-    if SHORTENED.fullmatch(text):
+    if ("E" in text or "e" in text) and SHORTENED.fullmatch(text):
         return FlawedCell(text, "lossy_number")
     return text
 

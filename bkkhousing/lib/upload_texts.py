@@ -114,6 +114,6 @@ def _evenness(lines: list[str], sign: str) -> tuple[int, int]:
 
 
 def _short(cells: list[Cell]) -> list[Cell]:
-    if any(isinstance(cell, str) and len(cell) > limit("cell_characters") for cell in cells):
+    if max(map(len, cells)) > limit("cell_characters"):
         raise beyond("cell_too_long", "cell_characters")
     return cells

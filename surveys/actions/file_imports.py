@@ -241,6 +241,8 @@ def discard(*, file_import: FileImport, by, at: datetime) -> FileImport:
 def make_result(*, file_import: FileImport, by, at: datetime) -> Job:
     """Have the same workbook made again with remarks, and a column saying what became of each row."""
     file_import = _locked(file_import, *AFTER_TRIAL, ImportState.WRITTEN, ImportState.UNDONE)
+    if not file_import.key:
+        raise Refused(_("ไฟล์ที่ส่งมาถูกลบตามกำหนดเวลาแล้ว — ส่งไฟล์ใหม่ถ้าต้องการสมุดผล"))
     return _start(RESULT, file_import, by=by, at=at, is_its_job=False)
 
 

@@ -1,6 +1,6 @@
 """What the flow of an import asks of a kind of file; three kinds, one flow."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from bkkhousing.lib.row_problems import RowProblem
+from surveys import bulk
 from surveys.choices.files import Deed
 from surveys.importing.places import UnmatchedName
 from surveys.models import FileImport, ImportedRow
@@ -42,12 +43,12 @@ class Judged:
         self.deed = Deed.REFUSED
         self.problems.append(RowProblem(self.number, 0, "", code, sentence))
 
-    def stored(self, file_import: FileImport, *, is_written: bool) -> ImportedRow:
-        """The row of the import that says so."""
-        return ImportedRow(
-            file_import=file_import,
+    def stored(self, blank: ImportedRow, *, is_written: bool) -> ImportedRow:
+        """The row of the import that says so; `blank` holds what all of them share."""
+        return bulk.copy_of(
+            blank,
             number=self.number,
-            deed=self.deed,
+            deed=self.deed.value,
             subject=self.subject,
             revision_before=self.revision_before,
             revision_after=self.revision_after,
@@ -58,11 +59,20 @@ class Judged:
         )
 
 
+def keep(file_import: FileImport, judged: Iterable[Judged], *, is_written: bool) -> None:
+    """Insert what became of these rows."""
+    blank = ImportedRow(file_import=file_import, number=0)
+    bulk.insert([one.stored(blank, is_written=is_written) for one in judged])
+
+
 class Intake(Protocol):
     """One file of one kind, opened by one person at one moment."""
 
     rows: int
     unmatched: list[UnmatchedName]
+    """The names of communities that nobody has decided about."""
+    needs_look: bool
+    """Whether rows can only be judged after all of them were looked through."""
 
     def look_through(self, tick: Tick) -> None:
         """Go through the file once, without the rules: count it, find its names and what its rows are called."""

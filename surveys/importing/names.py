@@ -1,5 +1,7 @@
 """The names of communities in a file, and what a person decided about each."""
 
+from collections.abc import Mapping
+
 from surveys.importing.places import UnmatchedName
 from surveys.models import FileImport
 
@@ -17,9 +19,9 @@ def decided(file_import: FileImport) -> dict[Name, int | str]:
     return {tuple(key.split("|", 1)): value for key, value in file_import.decisions.items()}
 
 
-def undecided(file_import: FileImport, found: list[UnmatchedName]) -> list[UnmatchedName]:
-    """The names about which nobody has said anything yet."""
-    return [name for name in found if key_of((name.district, name.name)) not in file_import.decisions]
+def undecided(file_import: FileImport, counts: Mapping[Name, int]) -> dict[Name, int]:
+    """The names, with the number of their rows, about which nobody has said anything yet."""
+    return {name: rows for name, rows in counts.items() if key_of(name) not in file_import.decisions}
 
 
 def told(found: list[UnmatchedName]) -> list[dict]:

@@ -19,7 +19,7 @@ from communities.registry_files import chosen
 from surveys import bulk
 from surveys.actions.importing import HOUSEHOLD_COLUMNS
 from surveys.choices.files import Deed
-from surveys.importing.names import OUTSIDE, SKIP, decided
+from surveys.importing.names import OUTSIDE, SKIP, decided, undecided
 from surveys.importing.of_registers import Read, RegisterIntake, changed_marks
 from surveys.importing.places import Places
 from surveys.models import FileImport, ImportedRow, Survey
@@ -130,7 +130,7 @@ class HouseholdIntake(RegisterIntake):
 
     def look_through(self, tick) -> None:
         super().look_through(tick)
-        self.unmatched = list(self._places.unmatched(self._reader.unmatched))
+        self.unmatched = list(self._places.unmatched(undecided(self.file_import, self._reader.unmatched)))
 
     def plan(self, rows: Sequence[HouseholdRow], *, locked: bool = False) -> list[Planned]:
         return plan(rows, at=self.at, locked=locked)

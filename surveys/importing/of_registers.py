@@ -33,6 +33,8 @@ class RegisterIntake(ABC):
     The mark of a stored row stands where a survey has its revision: another mark means that somebody changed it.
     """
 
+    needs_look = True
+
     def __init__(self, file_import: FileImport, *, by, at: datetime, folder: Path, is_trial: bool) -> None:
         self.file_import, self.by, self.at, self.folder = file_import, by, at, folder
         self.rows = 0

@@ -22,6 +22,7 @@ from surveys.importing.kinds import (
     changed_since,
     left_out,
 )
+from surveys.importing.names import undecided
 from surveys.importing.places import Places
 from surveys.importing.rows import Alternatives, Read, base_of
 from surveys.importing.sources import SurveyReader, reader_of
@@ -69,8 +70,12 @@ class SurveyIntake:
             if read.row is not None:
                 self.districts.add(read.row.district.pk)
         self.rows = reader.rows
-        self.unmatched = list(self._places.unmatched(reader.unmatched))
+        self.unmatched = list(self._places.unmatched(undecided(self.file_import, reader.unmatched)))
         self._alternatives = Alternatives(reader.keys, self._numbered_keys(reader))
+
+    @property
+    def needs_look(self) -> bool:
+        return bool(self._alternatives)
 
     def _numbered_keys(self, reader: SurveyReader) -> Iterable[str]:
         """Keys of stored rows that were told apart by their number in the file; none when this file has none."""

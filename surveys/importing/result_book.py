@@ -184,16 +184,14 @@ def _write_plainly(file_import: FileImport, path: Path, run: Run) -> None:
     words = {"author": "bkkhousing", "created": run.at}
     sheets = (
         Sheet((content.name or _("ข้อมูล"))[:31], columns, _plain_rows(file_import, content, run)),
-        Sheet(_("ข้อที่ต้องดู"), PROBLEM_COLUMNS, _problem_rows(file_import)),
+        Sheet(_("ข้อที่ต้องดู"), _problem_columns(), _problem_rows(file_import)),
     )
     write_workbook(path, sheets, **words)
 
 
-PROBLEM_COLUMNS = (
-    Column("แถวที่", "integer", 10),
-    Column("หัวตาราง", "text", 24),
-    Column("ข้อความ", "text", 90),
-)
+def _problem_columns() -> tuple[Column, ...]:
+    titles = ((_("แถวที่"), "integer", 10), (_("หัวตาราง"), "text", 24), (_("ข้อความ"), "text", 90))
+    return tuple(Column(*told) for told in titles)
 
 
 def _plain_rows(file_import: FileImport, content: SheetContent, run: Run) -> Iterator[tuple]:

@@ -259,6 +259,9 @@ class Alternatives:
                 by_base.setdefault(base_of(key), []).append(key)
         self._by_base = {base: tuple(sorted(keys)) for base, keys in by_base.items() if base}
 
+    def __bool__(self) -> bool:
+        return bool(self._by_base)
+
     def of(self, row: Incoming) -> tuple[str, ...]:
         return self._by_base.get(base_of(row.source_key), ())
 

@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from bkkhousing.lib.sheets import SheetProblem
 from jobs.problems import JobProblem
 from jobs.run import Run
-from surveys import bulk
 from surveys.choices.files import Deed, FileKind, FileSource, ImportState
 from surveys.importing import mapping, names
 from surveys.importing.doubting import questions_about
 from surveys.importing.kind_of import kind_of
-from surveys.importing.kinds import Intake
+from surveys.importing.kinds import Intake, keep
 from surveys.importing.opening import content_of
 from surveys.importing.storing import refuse
 from surveys.importing.tally import Tally
@@ -31,8 +30,8 @@ def try_out(run: Run) -> dict:
         FileImport.objects.filter(pk=file_import.pk).update(state=ImportState.TRYING)
     try:
         intake = _looked_through(file_import, run)
-        if open_names := names.undecided(file_import, intake.unmatched):
-            return _ask_for_names(file_import, run, open_names)
+        if intake.unmatched:
+            return _ask_for_names(file_import, run, intake.unmatched)
         return _try_rows(file_import, run, intake, doubts(file_import, run))
     except SheetProblem as problem:
         with run.step():
@@ -81,8 +80,8 @@ def _try_rows(file_import: FileImport, run: Run, intake: Intake, doubtful: list[
         judged = intake.judge(batch, tick)
         tally.add(judged)
         with run.step(number=judged[-1].number, counts=tally.as_dict):
-            bulk.insert([one.stored(file_import, is_written=False) for one in judged])
-    counts = {**tally.as_dict, "existing": intake.existing()}
+            keep(file_import, judged, is_written=False)
+    counts = {**tally.as_dict, "existing": intake.existing(), "needs_look": intake.needs_look}
     return _tried(file_import, run, counts, [*doubtful, *questions(counts)])
 
 

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from jobs.run import Run
-from surveys import bulk
 from surveys.choices.files import ImportState
 from surveys.importing.kind_of import kind_of
-from surveys.importing.kinds import CHANGING, CHANGED_SINCE, Intake, Judged, changed_since
+from surveys.importing.kinds import CHANGED_SINCE, CHANGING, Intake, Judged, changed_since, keep
 from surveys.importing.tally import Tally
 from surveys.models import FileImport
 
@@ -21,7 +20,8 @@ def write(run: Run) -> dict:
     words = {"by": run.by, "at": run.at, "folder": run.folder, "is_trial": False}
     intake = kind_of(file_import.kind).open(file_import, **words)
     total = file_import.counts["rows"]
-    intake.look_through(lambda done: run.progress(done, total, _("อ่านไฟล์")))
+    if file_import.counts["needs_look"]:
+        intake.look_through(lambda done: run.progress(done, total, _("อ่านไฟล์")))
     tally = Tally(run.checkpoint.get("counts"))
 
     def tick(done: int) -> None:
@@ -56,7 +56,7 @@ def _write_batch(file_import: FileImport, intake: Intake, judged: list[Judged]) 
     """The rows, their figures and what became of them, in the caller's transaction."""
     intake.write(judged)
     file_import.rows.filter(number__range=(judged[0].number, judged[-1].number)).delete()
-    bulk.insert([one.stored(file_import, is_written=True) for one in judged])
+    keep(file_import, judged, is_written=True)
 
 
 def _written(file_import: FileImport, run: Run, tally: Tally) -> dict:

@@ -4,11 +4,16 @@ import uuid
 from contextlib import suppress
 from random import Random
 
+from django.db import transaction
 from django.utils import timezone
 
 from communities.models import Household
 from surveys import actions
-from surveys.models import Merge, Round, Survey
+from surveys.actions.importing import wait_for_turn, write_judged
+from surveys.actions.judging import Form, judge
+from surveys.actions.taking_back import take_back
+from surveys.importing.kinds import CHANGING, Judged, keep
+from surveys.models import FileImport, ImportedRow, Merge, Round, Survey
 from surveys.readers.district_rounds import district_line
 from surveys.refusals import Refused
 from tests import factories
@@ -29,7 +34,7 @@ class RandomWork:
             self.create, self.create, self.edit, self.edit, self.submit, self.submit,
             self.send_back, self.approve, self.approve, self.approve_many, self.move, self.delete,
             self.bring_in, self.unlock, self.reopen, self.accept_district, self.send_back_district,
-            self.merge, self.undo_merge,
+            self.merge, self.undo_merge, self.bring_in_file, self.take_file_back,
         )  # fmt: skip
 
     def step(self) -> None:
@@ -146,11 +151,34 @@ class RandomWork:
         rows = [self.row(f"random:{key}") for key in keys]
         actions.write_batch(rows=rows, round=Round.objects.get(pk="2570"), by=self.head, at=timezone.now())
 
-    def row(self, source_key: str) -> actions.Incoming:
+    def bring_in_file(self) -> None:
+        """Import some rows as a file that can be undone."""
+        rows = [self.row(f"file:{key}", number=key) for key in self.random.sample(range(1, 41), 3)]
+        words = {"round": Round.objects.get(pk="2570"), "at": timezone.now()}
+        given = {"by": self.head, "district": self.head.district, "created_at": words["at"], "size": 1}
+        with transaction.atomic():
+            wait_for_turn(words["round"])
+            forms = judge(rows, locked=True, **words)
+            write_judged(forms, by=self.head, **words)
+            file_import = FileImport.objects.create(name="สุ่ม.csv", kind="surveys", **given)
+            keep(file_import, map(judged_of, forms), is_written=True)
+
+    def take_file_back(self) -> None:
+        """Undo one of the files; rows that were worked on since stay."""
+        files = list(FileImport.objects.filter(rows__is_written=True).distinct().order_by("created_at"))
+        if not files:
+            return
+        with transaction.atomic():
+            rows = list(self.random.choice(files).rows.filter(is_written=True).order_by("number"))
+            kept = take_back(rows, by=self.head, at=timezone.now())
+            gone = [row.pk for row in rows if row.number not in kept]
+            ImportedRow.objects.filter(pk__in=gone).update(is_written=False)
+
+    def row(self, source_key: str, number: int = 2) -> actions.Incoming:
         made, place = self.payload(), self.random.choice(self.places)
         rows = {"members": made["members"], "debts": made["debts"]}
         return actions.Incoming(
-            number=2,
+            number=number,
             source_key=source_key,
             district=place.district,
             community=place,
@@ -160,6 +188,19 @@ class RandomWork:
             ended_at=timezone.now(),
             **rows,
         )
+
+
+def judged_of(form: Form) -> Judged:
+    """What was written, as a file keeps it."""
+    survey = form.survey
+    is_done = form.deed in CHANGING
+    return Judged(
+        number=form.row.number,
+        deed=form.deed,
+        subject=str(survey.pk) if is_done else "",
+        revision_after=survey.revision if is_done else None,
+        before=form.before,
+    )
 
 
 SOFT_CODES = (
