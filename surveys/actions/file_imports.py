@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from bkkhousing.lib import thai
-from bkkhousing.lib.sheet_files import SheetProblem, kind_of, refuse_unless_named_so
+from bkkhousing.lib.sheet_files import kind_of, refuse_unless_named_so
 from bkkhousing.lib.upload_archives import MIB, opened
 from bkkhousing.lib.upload_refusals import beyond, limit
 from communities.models import Community, CommunityAlias
@@ -22,7 +22,7 @@ from districts.models import District
 from jobs import actions as jobs
 from jobs.models import Job
 from surveys.choices.files import AFTER_TRIAL, BEFORE_TRIAL, FileKind, FileSource, ImportState
-from surveys.importing import names, undoing
+from surveys.importing import names
 from surveys.importing.mapping import MappingProblem, read
 from surveys.importing.names import OUTSIDE, SKIP, Name
 from surveys.importing.saved import headers_key
@@ -220,9 +220,7 @@ def write(*, file_import: FileImport, by, at: datetime) -> Job:
 @transaction.atomic
 def undo(*, file_import: FileImport, by, at: datetime) -> Job:
     """Have the whole file taken back; refused, naming the rows, when somebody has edited one since."""
-    file_import = _locked(
-        file_import, ImportState.WRITTEN, ImportState.WRITING, ImportState.UNDOING
-    )
+    file_import = _locked(file_import, ImportState.WRITTEN, ImportState.WRITING, ImportState.UNDOING)
     file_import.state = ImportState.UNDOING
     file_import.save(update_fields=["state"])
     return _start(UNDO, file_import, by=by, at=at)

@@ -142,7 +142,9 @@ def _put_over(form: Form, round: Round, *, by, at: datetime) -> None:
     stored, naming = dict(survey.__dict__), survey.household.naming
     rosters = {"members": list(survey.members.all()), "debts": list(survey.debts.all())}
     _fill(form, round)
-    columns = [f for f in Survey._meta.local_concrete_fields if stored[f.attname] != getattr(survey, f.attname)]
+    columns = [
+        f for f in Survey._meta.local_concrete_fields if stored[f.attname] != getattr(survey, f.attname)
+    ]
     form.before = {
         "survey": {f.attname: snapshots.column(f, stored[f.attname]) for f in columns},
         "household": list(naming),

@@ -118,5 +118,7 @@ def _carry_on(surveys: Iterable[Survey]) -> None:
     for survey in surveys:
         by_revision.setdefault(survey.revision, []).append(str(survey.pk))
     for revision, subjects in by_revision.items():
-        earlier = ImportedRow.objects.filter(subject__in=subjects, revision_after=revision - 2, is_written=True)
+        earlier = ImportedRow.objects.filter(
+            subject__in=subjects, revision_after=revision - 2, is_written=True
+        )
         earlier.update(revision_after=F("revision_after") + 2)

@@ -27,6 +27,11 @@ def undecided(file_import: FileImport, counts: Mapping[Name, int]) -> dict[Name,
 def told(found: list[UnmatchedName]) -> list[dict]:
     """The names as they are stored with the import: the nearest come as [key, name, likeness in percent]."""
     return [
-        {"district": one.district, "name": one.name, "rows": one.rows, "nearest": [list(n) for n in one.scored]}
+        {
+            "district": one.district,
+            "name": one.name,
+            "rows": one.rows,
+            "nearest": [list(n) for n in one.scored],
+        }
         for one in found
     ]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from simple_history.utils import bulk_update_with_history
 
-from communities.actions import Planned, mark, plan_registry, values_of, write_registry
 from communities.actions import WRITTEN as COLUMNS
+from communities.actions import Planned, mark, plan_registry, values_of, write_registry
 from communities.models import Community
 from communities.registry_files import RegistryReader, RegistryRow
 from surveys.choices.files import Deed
@@ -28,6 +28,7 @@ class CommunityIntake(RegisterIntake):
         return RegistryReader(self.content(), columns=self.columns, **where).stream()
 
     def note(self, row: RegistryRow) -> None:
+        super().note(row)
         self._names[row.district, row.match_key] += 1
 
     def plan(self, rows: Sequence[RegistryRow], *, locked: bool = False) -> list[Planned]:

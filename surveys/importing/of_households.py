@@ -81,7 +81,9 @@ class HouseholdReader:
             head_name=given.get("head_name", ""),
         )
         if not (row.house_no or row.house_code):
-            raise Unusable("house_no", "house_no_missing", _("ไม่มีบ้านเลขที่และไม่มีเลขรหัสประจำบ้าน — ใส่อย่างใดอย่างหนึ่ง"))
+            raise Unusable(
+                "house_no", "house_no_missing", _("ไม่มีบ้านเลขที่และไม่มีเลขรหัสประจำบ้าน — ใส่อย่างใดอย่างหนึ่ง")
+            )
         return row
 
     def _district(self, given: Mapping[str, str], places: Places) -> str:

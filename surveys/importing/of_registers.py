@@ -64,6 +64,7 @@ class RegisterIntake(ABC):
 
     def note(self, row: object) -> None:
         """Look at a row before any is judged."""
+        self.districts.add(row.district)
 
     def content(self):
         return content_of(self.file_import, folder=self.folder)
@@ -89,7 +90,6 @@ class RegisterIntake(ABC):
             if earlier := next((first[key] for key in keys if key in first), None):
                 self._twice[number] = earlier
             first.update(dict.fromkeys(keys, number))
-            self.districts.add(row.district)
             self.note(row)
 
     def batches(self, after: int) -> Iterator[list[Read]]:

@@ -129,7 +129,9 @@ def _write_sheet(
         for _blank in range(number - last - 1):
             sheet.append([])
         found = following.of(number)
-        row = [_remarked(sheet, cell, found.cells.get(place, ())) for place, cell in enumerate(cells, start=1)]
+        row = [
+            _remarked(sheet, cell, found.cells.get(place, ())) for place, cell in enumerate(cells, start=1)
+        ]
         sheet.append([*row, _cell(sheet, found.words)])
         last = number
         if number % 500 == 0:

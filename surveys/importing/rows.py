@@ -140,7 +140,9 @@ class RowReader:
         words = {"row": first}
         if said == said_first:
             sentence = _("เหมือนกับแถวที่ %(row)s ทุกช่อง นับครั้งเดียว") % words
-            return Read(row.number, None, (self.problem(row.number, "", "same_row_again", sentence, refuses=False),))
+            return Read(
+                row.number, None, (self.problem(row.number, "", "same_row_again", sentence, refuses=False),)
+            )
         sentence = _("เป็นแบบเดียวกับแถวที่ %(row)s แต่คำตอบต่างกัน เหลือไว้แถวเดียว") % words
         return Read(row.number, None, (self.problem(row.number, "", "row_twice", sentence),))
 

@@ -47,7 +47,7 @@ class FileImport(models.Model):
         _("ภาพร่างของไฟล์"), default=dict, blank=True, help_text=_("หัวตารางและแถวแรก ๆ ของแต่ละแผ่นงาน")
     )
     recognised = models.JSONField(
-        _("ระบบเห็นว่าเป็น"), default=dict, blank=True, help_text=_("kind, source, round, confidence, sentence")
+        _("ระบบเห็นว่าเป็น"), default=dict, blank=True, help_text="kind, source, round, confidence, sentence"
     )
     kind = models.CharField(_("ชนิด"), max_length=12, choices=FileKind.choices, blank=True, default="")
     source = models.CharField(_("ที่มา"), max_length=10, choices=FileSource.choices, blank=True, default="")
@@ -77,14 +77,12 @@ class FileImport(models.Model):
     state = models.CharField(
         _("สถานะ"), max_length=10, choices=ImportState.choices, default=ImportState.UPLOADED
     )
-    refusal = models.JSONField(_("เหตุที่รับไม่ได้"), default=dict, blank=True, help_text=_("code, sentence"))
+    refusal = models.JSONField(_("เหตุที่รับไม่ได้"), default=dict, blank=True, help_text="code, sentence")
     counts = models.JSONField(_("จำนวน"), default=dict, blank=True)
     job = models.ForeignKey(
         "jobs.Job", models.SET_NULL, verbose_name=_("งานล่าสุด"), null=True, blank=True, related_name="+"
     )
-    answered = models.JSONField(
-        _("ข้อที่ยืนยันแล้ว"), default=list, blank=True, help_text=_("รหัสของข้อที่ผู้ส่งยืนยัน")
-    )
+    answered = models.JSONField(_("ข้อที่ยืนยันแล้ว"), default=list, blank=True, help_text=_("รหัสของข้อที่ผู้ส่งยืนยัน"))
     tried_at = models.DateTimeField(_("ทดลองเมื่อ"), null=True, blank=True)
     written_at = models.DateTimeField(_("บันทึกเมื่อ"), null=True, blank=True)
     undone_at = models.DateTimeField(_("ย้อนคืนเมื่อ"), null=True, blank=True)
@@ -131,9 +129,7 @@ class ImportedRow(models.Model):
         help_text=_("รายการ sheet, row, column, header, code, sentence, refuses"),
     )
     is_told = models.BooleanField(_("มีข้อที่ต้องดู"), default=False)
-    is_written = models.BooleanField(
-        _("อยู่ในระบบ"), default=False, help_text=_("บันทึกแล้วและยังไม่ได้ย้อนคืน")
-    )
+    is_written = models.BooleanField(_("อยู่ในระบบ"), default=False, help_text=_("บันทึกแล้วและยังไม่ได้ย้อนคืน"))
 
     class Meta:
         verbose_name = _("แถวที่นำเข้า")

@@ -17,7 +17,10 @@ def test_a_row_stands_beside_the_stored_survey(officer, slum, kobo_round):
     row = kobo.row(1, rent_price="2000", note="ก")
     walking.written(row, by=officer)
     tried = walking.tried(row | {"rent_price": "9", "note": "ข"}, by=officer)
-    assert sides(tried, 2, officer) == [("rent_house", "2,000 บาท/เดือน", "9 บาท/เดือน"), ("extra-note", "ก", "ข")]
+    assert sides(tried, 2, officer) == [
+        ("rent_house", "2,000 บาท/เดือน", "9 บาท/เดือน"),
+        ("extra-note", "ก", "ข"),
+    ]
     walking.write(tried, by=officer)
     assert sides(tried, 2, officer)[0] == ("rent_house", "2,000 บาท/เดือน", "9 บาท/เดือน")
 
@@ -30,6 +33,6 @@ def test_who_sees_no_personal_data_sees_only_that_it_differs(officer, department
     row = kobo.row(1, income="500")
     walking.written(row, by=officer)
     tried = walking.tried(row | {"income": "600", "rent_price": "9"}, by=department)
-    shown = dict((field, (before, after)) for field, before, after in sides(tried, 2, department))
+    shown = {field: (before, after) for field, before, after in sides(tried, 2, department)}
     assert shown["rent_house"][1] == "9 บาท/เดือน"
     assert set(shown.pop("rent_house")) and all(pair == ("•••", "•••") for pair in shown.values())

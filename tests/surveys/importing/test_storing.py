@@ -36,9 +36,7 @@ def test_a_discarded_upload_is_deleted(officer, slum, kobo_round, django_capture
     assert not default_storage.exists(tried.key)
 
 
-def test_old_uploads_go_and_their_records_stay(
-    officer, slum, kobo_round, django_capture_on_commit_callbacks
-):
+def test_old_uploads_go_and_their_records_stay(officer, slum, kobo_round, django_capture_on_commit_callbacks):
     written, tried = walking.written(kobo.row(1), by=officer), walking.tried(kobo.row(2), by=officer)
     later = timezone.now() + timedelta(days=31)
     with django_capture_on_commit_callbacks(execute=True):

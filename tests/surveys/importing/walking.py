@@ -89,5 +89,7 @@ def everything() -> dict:
     """All that an import may change, for telling whether it is as it was."""
     return {
         "surveys": list(Survey.objects.order_by("pk").values()),
-        "members": list(Survey.objects.order_by("pk", "members__position").values("pk", "members__first_name")),
+        "members": list(
+            Survey.objects.order_by("pk", "members__position").values("pk", "members__first_name")
+        ),
     }
