@@ -190,7 +190,7 @@ def _survey_declaration(sketch: SheetSketch, sure: dict[str, Proposal], district
     place = {"column": column[DISTRICT]} if column[DISTRICT] else {"code": district}
     begun = column[BEGUN] or column[ENDED]
     return {
-        "name": f"file_{saved.headers_key(sketch.headers)[:12]}",
+        "name": name_of(sketch),
         "title": sketch.name or _("ตารางที่ส่งเข้ามา"),
         "dates": "month first" if month_comes_first(_dates(sketch, sure)) else "day first",
         "identity": {"ids": [column[ID]] if column[ID] else [], "otherwise": [], "number": ""},
@@ -208,7 +208,13 @@ def _answer(one: Proposal) -> dict:
 
 def _register_declaration(sketch: SheetSketch, sure: dict[str, Proposal], district: str) -> dict:
     columns = {key: one.column for key, one in sure.items()}
-    return {"columns": columns, "district": {} if _tells_district(sure) else {"code": district}}
+    place = {} if _tells_district(sure) else {"code": district}
+    return {"name": name_of(sketch), "columns": columns, "district": place}
+
+
+def name_of(sketch: SheetSketch) -> str:
+    """What a mapping of these headers is called, in whatever order they stand."""
+    return f"file_{saved.headers_key(sketch.headers)[:12]}"
 
 
 def _missing(kind: str, sure: dict[str, Proposal], district: str) -> list[str]:
