@@ -10,7 +10,7 @@ Cell = str | date
 
 EXACT_DIGITS = 15
 SHORTENED = re.compile(r"[+-]?(?:[0-9]\.[0-9]+[eE]\+?|[0-9][eE]\+)[0-9]{1,3}")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 EPOCH_1900, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 LAST_SERIAL = 2_958_465
 NO_SUCH_DAY_1900 = 60

@@ -15,6 +15,7 @@ from bkkhousing.lib.upload_refusals import Refused, beyond, limit
 
 MOST_ELEMENTS = 200_000
 LONGEST_FORMAT = 255
+LONGEST_NAME = 100
 BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59), *range(71, 82)))
 QUOTED = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.')
 DATE_LETTERS = re.compile("[ymdhsbด]", re.IGNORECASE)
@@ -162,7 +163,11 @@ def _sheets(
     for name, attributes in told:
         part = targets.get(attributes.get("id", ""))
         if name == "sheet" and part in parts:
-            yield SheetPart(attributes.get("name", ""), part, attributes.get("state", "visible") != "visible")
+            yield SheetPart(
+                attributes.get("name", "")[:LONGEST_NAME],
+                part,
+                attributes.get("state", "visible") != "visible",
+            )
 
 
 def _date_styles(archive: zipfile.ZipFile) -> frozenset[int]:

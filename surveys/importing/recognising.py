@@ -12,7 +12,7 @@ from districts.boundaries import in_bangkok_box
 from surveys.choices.files import FileKind, FileSource
 from surveys.importing.fields import BEGUN, COMMUNITY, DISTRICT, ENDED, ID, fields_of
 from surveys.importing.proposing import STRUCTURE, Proposal, begun_on, columns_proposed, known_form, propose
-from surveys.importing.scoring import header_key, is_number, share
+from surveys.importing.scoring import LAST_PART, header_key, is_number, share
 
 MARKER = "_bkkhousing"
 FORM_COLUMNS = frozenset(("type", "name"))
@@ -219,11 +219,21 @@ def _as_statistics(sketch: SheetSketch) -> tuple[str, str] | None:
     figures = [cells for cells in columns if cells and share(cells, is_number) > 0.7]
     if not figures or 2 * len(figures) < len([cells for cells in columns if cells]) - 1:
         return None
+    if _names_single_places(sketch):
+        return None
     if _counts_by_district(sketch):
         return "district_totals", _("ไฟล์นี้เป็นตารางสรุปรายเขต ไม่ใช่ทะเบียนชุมชน — ส่งไฟล์ที่มีหนึ่งแถวต่อหนึ่งชุมชน")
     if _is_filled_down(sketch):
         return "filled_down", _("ไฟล์นี้เป็นตารางสถิติที่เว้นช่องซ้ายไว้ให้ใช้ค่าของแถวบน ไม่ใช่ทะเบียนหรือแบบสำรวจ จึงไม่นำเข้า")
     return "statistics", _("ไฟล์นี้เป็นตารางสถิติของพื้นที่หรือกลุ่ม ไม่ใช่ทะเบียนหรือแบบสำรวจรายครัวเรือน จึงไม่นำเข้า")
+
+
+def _names_single_places(sketch: SheetSketch) -> bool:
+    """Whether a column holds communities, their types or codes, or houses: then a person has a look first."""
+    communities = _sure(columns_proposed(sketch, fields_of(FileKind.COMMUNITIES)))
+    houses = _sure(columns_proposed(sketch, fields_of(FileKind.HOUSEHOLDS)))
+    named = "name" in communities and communities["name"].score >= LAST_PART
+    return named or bool({"type", "code"} & communities.keys() or {"house_no", "house_code"} & houses.keys())
 
 
 def _counts_by_district(sketch: SheetSketch) -> bool:

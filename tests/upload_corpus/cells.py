@@ -82,6 +82,7 @@ CASES = [
     one("yes as a truth value", value("<v>1</v>", "b"), "TRUE"),
     one("text that looks like a command", "=cmd|'/c calc'!A0", "=cmd|'/c calc'!A0"),
     one("a control character", "ก_x0007_ข", "กข", "control_characters"),
+    one("half of a sign of four bytes", "ก_xD83D_ข", "กข", "control_characters"),
     csv_one("a zero byte", "ก\x00ข", "กข", "control_characters"),
     csv_one("writing from right to left", "\u202eก", "\u202eก"),
     csv_one("signs of four bytes", "𝒳😀", "𝒳😀"),

@@ -104,6 +104,12 @@ CASES = [
         Reading(HEADERS, TABLE[1:], notes={"hidden_rows", "hidden_columns"}),
     ),
     Case("a hidden sheet in front", "ก.xlsx", partial(sheets, "hidden"), Reading(HEADERS, TABLE[1:])),
+    Case(
+        "a sheet with a very long name",
+        "ก.xlsx",
+        lambda: book(table_xml(TABLE), names=("ก" * 500,)),
+        Reading(count=2),
+    ),
     Case("two sheets", "ก.xlsx", sheets, Reading(("อื่น",), [["1"]])),
     Case(
         "a filter that is on",

@@ -145,6 +145,11 @@ def test_a_table_of_nothing_known_is_left_to_a_person():
     assert (found.kind, found.refusal, found.asks) == ("", None, ("kind",))
 
 
+def test_figures_of_named_communities_are_left_to_a_person():
+    found = recognise(upload_of([["ชื่อชุมชน", "2558", "2560"], ["ร่วมใจ", 5, 6], ["พัฒนา", 7, 8]]))
+    assert (found.kind, found.refusal, found.asks) == ("", None, ("kind",))
+
+
 def test_an_export_in_thai_of_another_form_may_be_mapped():
     table = [["start", "end", "_uuid", "เขต", "สีบ้าน"], ["2026-11-01", "2026-11-01", UUID, "ดินแดง", "แดง"]]
     found = recognise(upload_of(table))
