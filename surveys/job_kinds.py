@@ -45,7 +45,8 @@ GOES_BACK = {
 def _ended(job: Job, at: datetime) -> None:
     """An import whose job ended too early stands where it stood, unless rows were written or taken back."""
     during, before = GOES_BACK[job.kind]
-    if job.kind == file_imports.TRY or not job.checkpoint:
+    saved = Job.objects.values_list("checkpoint", flat=True).get(pk=job.pk)
+    if job.kind == file_imports.TRY or not saved:
         FileImport.objects.filter(job=job, state=during).update(state=before)
 
 
