@@ -10,12 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
-from threading import Thread
 
 import openpyxl
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
@@ -154,41 +152,6 @@ def test_the_same_filters_give_the_same_number_on_the_dashboard_and_in_the_file(
         written = exported.export(tmp_path / "x.zip", surveys=visible, district=district, state=state)
         assert written.surveys == place.surveys == row["surveys"]
         assert written.members == place.measures["members.all"]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_is_written_meanwhile_is_not_in_the_file(round_2570, officer, slum, tmp_path):
-    for _number in range(3):
-        factories.submitted_survey(by=officer, place=slum)
-    waiting = [lambda: Member.objects.all().delete(), lambda: Survey.objects.update(comment="แก้ระหว่างทาง")]
-
-    def meanwhile(done: int, total: int) -> None:
-        while waiting:
-            elsewhere(waiting.pop())
-
-    selection = exporting.Selection(round_2570, full=True)
-    exporting.export(
-        tmp_path / "x.xlsx",
-        selection=selection,
-        surveys=Survey.objects.all(),
-        by="ทดสอบ",
-        at=timezone.now(),
-        told=meanwhile,
-    )
-    assert len(exported.sheet(tmp_path / "x.xlsx", exported.MEMBERS)) == 12 and not Member.objects.exists()
-    assert "แก้ระหว่างทาง" not in exported.texts(tmp_path / "x.xlsx")
-
-
-def elsewhere(write: Callable) -> None:
-    """Do it on a connection of its own, as another process would."""
-
-    def work() -> None:
-        write()
-        connection.close()
-
-    thread = Thread(target=work)
-    thread.start()
-    thread.join()
 
 
 def test_a_row_more_than_excel_holds_goes_on_in_a_second_tab(tmp_path):
