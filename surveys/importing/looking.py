@@ -7,11 +7,12 @@ from bkkhousing.lib.sheets import SheetProblem
 from bkkhousing.lib.uploads import SheetSketch, Upload
 from jobs.problems import JobProblem
 from jobs.run import Run
-from surveys.choices.files import ImportState
+from surveys.choices.files import FileSource, ImportState
 from surveys.importing import saved
 from surveys.importing.opening import path_of
 from surveys.importing.recognising import Recognised, recognise
 from surveys.importing.storing import refuse
+from surveys.importing.template_versions import declaration, examined
 from surveys.models import FileImport, Round
 
 SAMPLE_CELLS = 20_000
@@ -47,13 +48,15 @@ def _take_note(file_import: FileImport, upload: Upload) -> None:
     main = upload.main
     file_import.sketch = replace(upload, sheets=tuple(map(_trimmed, upload.sheets))).as_json()
     file_import.encoding, file_import.refusal = upload.encoding, {}
-    found = recognise(upload)
+    found = examined(recognise(upload))
     file_import.recognised = found.as_json()
     if found.refusal:
         refuse(file_import, code=found.refusal.code, sentence=str(found.refusal.sentence))
         return
     _take_for(file_import, upload.sheet(found.sheet) or main, found)
     file_import.state = ImportState.READ
+    if found.source == FileSource.TEMPLATE:
+        file_import.state, file_import.mapping = ImportState.MAPPED, declaration(file_import)
     file_import.save()
 
 

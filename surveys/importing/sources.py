@@ -7,11 +7,13 @@ from typing import Protocol
 
 from bkkhousing.lib.row_problems import RowProblem
 from surveys.actions.judging import Incoming
+from surveys.choices.files import FileSource
 from surveys.importing import mapping
 from surveys.importing.names import decided
 from surveys.importing.opening import content_of
 from surveys.importing.places import Places
 from surveys.importing.rows import Read, RowReader
+from surveys.importing.template_rows import template_reader
 from surveys.models import FileImport
 from surveys.problems import Problem
 
@@ -51,7 +53,7 @@ def _mapped(
     )
 
 
-READERS: dict[str, Callable[..., SurveyReader]] = {}
+READERS: dict[str, Callable[..., SurveyReader]] = {FileSource.TEMPLATE: template_reader}
 """By the source of the file; any other source is read through its mapping."""
 
 

@@ -93,3 +93,9 @@ def everything() -> dict:
             Survey.objects.order_by("pk", "members__position").values("pk", "members__first_name")
         ),
     }
+
+
+def codes_of_refused(file_import: FileImport) -> dict[int, list[tuple]]:
+    """What keeps rows out, by their number: sheet, heading and code of every problem."""
+    rows = file_import.rows.filter(deed="refused").order_by("number")
+    return {row.number: [(p["sheet"], p["header"], p["code"]) for p in row.problems] for row in rows}
