@@ -69,17 +69,21 @@ def _read_row(
 ) -> Row:
     """Answers are read in the order of the questionnaire, however the payload was put together."""
     row, known = Row(), questions(level)
-    for key, question in known.items():
-        if key not in given:
-            continue
+    for key in sorted(given.keys() & known.keys(), key=_order(level).__getitem__):
         if key in asked:
-            _read_answer(row, question, given[key], prefix, unreadable)
+            _read_answer(row, known[key], given[key], prefix, unreadable)
         else:
             row.hidden[key] = _kept(given[key])
     for key in sorted(given.keys() - known.keys()):
         row.raw[key] = _kept(given[key])
         unreadable.append(_unknown_question(f"{prefix}{key}"))
     return row
+
+
+@cache
+def _order(level: str) -> dict[str, int]:
+    """The place of every question in the questionnaire."""
+    return {key: place for place, key in enumerate(questions(level))}
 
 
 def _kept(value: object) -> object:
@@ -124,7 +128,8 @@ def _hide(
     What could not be read in such a question is no problem: nobody could see it there.
     """
     rules, known = conditions(level), questions(level)
-    present = [key for key in rules if row.has(key)]
+    answered = {*row.values, *row.not_answered, *row.raw}
+    present = [key for key in rules if key in answered]
     for key in present:
         if holds(rules[key], answer):
             continue

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.utils.timezone import localdate
@@ -57,7 +58,13 @@ class Incoming:
 
     def day(self, at: datetime) -> date:
         """The day on which the form was handed in: its rules are asked as of then."""
-        return min(localdate(at), localdate(max(self.begun_at, self.ended_at)))
+        return min(_day(at), _day(max(self.begun_at, self.ended_at)))
+
+
+@lru_cache(maxsize=8192)
+def _day(moment: datetime) -> date:
+    """The day in Bangkok."""
+    return localdate(moment)
 
 
 @dataclass
@@ -91,16 +98,17 @@ def judge(
     round: Round,
     at: datetime,
     locked: bool = False,
+    are_new: bool = False,
     remembered: Remembered | None = None,
     closed_for: Collection[str] = (),
     tick: Callable[[int], None] = _nothing,
 ) -> list[Form]:
     """What each row would come to; nothing is written, and only `locked` needs a transaction.
 
-    `remembered` carries what rows of earlier batches share with those that follow, `closed_for` names districts
+    `are_new` says that no row of the file can be stored; `remembered` carries what rows of earlier batches share with those that follow, `closed_for` names districts
     in which the round takes no more forms; `tick` is called with their number every few hundred rows.
     """
-    stored = _stored(rows, round, locked=locked)
+    stored = {} if are_new else _stored(rows, round, locked=locked)
     forms = [_read(row, stored.get(row.source_key), round) for row in rows]
     _evaluate(forms, stored, round=round, at=at, remembered=remembered, tick=tick)
     deleted = _deleted(forms, round)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -91,12 +92,19 @@ class SurveyIntake:
         while batch := list(islice(behind, BATCH)):
             yield batch
 
+    @cached_property
+    def _are_new(self) -> bool:
+        """Whether no row of a file like this one is stored; what is stored meanwhile is found when writing."""
+        stored = Survey.objects.in_round(self.round)
+        return not stored.filter(source_key__startswith=f"{self._reader.name}:").exists()
+
     def judge(self, batch: Sequence[Read], tick: Tick) -> list[Judged]:
         rows = list(self._alternatives.told([read.row for read in batch if read.row is not None]))
         forms = judge(
             rows,
             round=self.round,
             at=self.at,
+            are_new=self._are_new,
             remembered=self._remembered,
             closed_for=self._closed_for,
             tick=tick,
