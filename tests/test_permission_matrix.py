@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from jobs.choices import State
 from jobs.models import Job
-from surveys.models import Survey
+from surveys.models import FileImport, Survey
 from tests import factories
 from tests.surveys.duplicates import twins
 
@@ -123,7 +123,22 @@ def rows_of(whose: str, staff, payload, place) -> dict[tuple[str, str], str]:
     found |= twins.to_decide(draft, submitted, by=staff) | job_of(
         staff, CANARIES[0] if whose == "other" else ""
     )
+    found["imports"] = import_of(staff, CANARIES[0] if whose == "other" else "")
     return {(register, whose): str(key) for register, key in found.items()}
+
+
+def import_of(staff, name: str):
+    """A file that was tried, with its first row; a word of the other district stands in its name."""
+    made = FileImport.objects.create(
+        by=staff,
+        district_id=staff.district_id,
+        created_at=timezone.now(),
+        name=f"{name}.csv",
+        size=1,
+        state="written",
+    )
+    made.rows.create(number=2, deed="created")
+    return made.pk
 
 
 def job_of(staff, subject: str) -> dict:

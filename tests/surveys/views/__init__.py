@@ -1,0 +1,1 @@
+"""Pages about surveys, asked as a browser asks them."""
