@@ -99,7 +99,7 @@ def cut(share: float) -> bytes:
 
 def old_book(change=None) -> bytes:
     told = xlwt.Workbook(encoding="utf-8")
-    sheet = told.add_sheet("แผ่น1")
+    sheet = told.add_sheet("แผ่น1", cell_overwrite_ok=True)
     for at, row in enumerate(TABLE):
         for column, cell in enumerate(row):
             sheet.write(at, column, cell)
@@ -112,6 +112,14 @@ def old_book(change=None) -> bytes:
 
 def cut_old() -> bytes:
     return old_book()[:3000]
+
+
+def endless_old() -> bytes:
+    """An old workbook whose list of sectors goes on in a circle."""
+    told = bytearray(old_book())
+    struct.pack_into("<II", told, 68, 1, 0x7FFFFFFF)
+    struct.pack_into("<I", told, 2 * 512 + 508, 1)
+    return bytes(told)
 
 
 def tall(rows: int) -> bytes:
@@ -287,6 +295,7 @@ CASES = [
         Refusal("dde"),
     ),
     Case("an old workbook with a macro", "ก.xls", lambda: VBA_OLD, Refusal("macros")),
+    Case("an old workbook in a circle", "ก.xls", endless_old, Refusal("damaged")),
     Case("an old workbook cut off", "ก.xls", cut_old, Refusal("damaged")),
     Case(
         "an old workbook with a far cell",
