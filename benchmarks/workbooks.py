@@ -20,7 +20,7 @@ class Shown(dict):
 
     def __init__(self, show) -> None:
         self.show = show or (lambda value: value)
-        self[None] = self[""] = None
+        self[None] = self[""] = self[b""] = None
 
     def __missing__(self, value):
         shown = self.show(value)

@@ -12,11 +12,11 @@ from bkkhousing.lib.behind import Behind
 from bkkhousing.lib.quick_zip import QuickZip
 from bkkhousing.lib.sheet_text import formula_safe
 from bkkhousing.lib.whole_files import appearing_whole
-from bkkhousing.lib.workbook_cells import KINDS, REMEMBERED, RowWriter, Runs, clean_text
+from bkkhousing.lib.workbook_cells import KINDS, NOTHING, REMEMBERED, RowWriter, Runs, clean_text
 from bkkhousing.lib.workbooks import ROWS_PER_SHEET, Column, Sheet, Tab, name_of_tab, rows_of
 
 BOM = b"\xef\xbb\xbf"
-LINE_END = "\r\n"
+LINE_END = b"\r\n"
 PLAIN = re.compile(r'[^\W_][^\x00-\x1f",\ud800-\udfff\ufffe\uffff]{0,1000}')
 """Text that begins with a letter or a digit and holds nothing that a field would have to change."""
 NEEDS_QUOTES = re.compile('[",\r\n]')
@@ -24,7 +24,7 @@ ROWS_PER_WRITE = 256
 
 
 class Fields(dict):
-    """The fields of one column by stored value; a value is refused where a workbook would refuse it."""
+    """The fields of one column, in UTF-8, by stored value; a value is refused where a workbook would refuse it."""
 
     def __init__(self, column: Column) -> None:
         self.show = column.show
@@ -33,16 +33,17 @@ class Fields(dict):
 
     def forget(self) -> None:
         self.clear()
-        self[None] = self[""] = ""
+        for nothing in NOTHING:
+            self[nothing] = b""
 
-    def __missing__(self, value: object) -> str:
+    def __missing__(self, value: object) -> bytes:
         shown = self.show(value) if self.show else value
         if shown is None or shown == "":
-            field = ""
+            field = b""
         elif type(shown) is str and PLAIN.fullmatch(shown):
-            field = shown
+            field = shown.encode()
         else:
-            field = field_of(self.cells.plain_text(shown))
+            field = field_of(self.cells.plain_text(shown)).encode()
         if len(self) >= REMEMBERED:
             self.forget()
         self[value] = field
@@ -55,8 +56,8 @@ class Together(dict):
     def __init__(self, columns: Sequence[Fields]) -> None:
         self.columns = columns
 
-    def __missing__(self, value: object) -> str:
-        fields = ",".join([column[value] for column in self.columns])
+    def __missing__(self, value: object) -> bytes:
+        fields = b",".join([column[value] for column in self.columns])
         if len(self) >= REMEMBERED:
             self.clear()
         self[value] = fields
@@ -112,7 +113,7 @@ def _write_file(archive: QuickZip, sheet: Sheet, name: str, rows: Iterator[Seque
 def _write_part(file: IO[bytes], sheet: Sheet, name: str, rows: Iterator[Sequence[object]]) -> Tab:
     fields, digest, written = _Rows(sheet), sha256(), 0
     titles = ",".join(field_of(clean_text(column.title)) for column in sheet.columns)
-    block = BOM + f"{titles}{LINE_END}".encode()
+    block = BOM + titles.encode() + LINE_END
     while block:
         digest.update(block)
         file.write(block)
@@ -134,12 +135,12 @@ class _Rows:
         """The lines of these rows; raises ValueError with file, row number and column title."""
         tables, of, width = self.tables, self.runs.of, self.runs.width
         try:
-            lines = [",".join(map(getitem, tables, of(row))) for row in rows if len(row) == width]
+            lines = [b",".join(map(getitem, tables, of(row))) for row in rows if len(row) == width]
         except (TypeError, ValueError, ArithmeticError):
             lines = []
         if len(lines) != len(rows):
             raise self._problem(rows, number)
-        return "".join([f"{line}{LINE_END}" for line in lines]).encode()
+        return b"".join([line + LINE_END for line in lines])
 
     def _problem(self, rows: Sequence[Sequence[object]], number: int) -> ValueError:
         """The first row that a workbook would refuse, refused as there."""

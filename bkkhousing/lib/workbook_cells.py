@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from bkkhousing.lib import workbook_parts as parts
 
+NOTHING = (None, "", b"")
 TEXTS, NUMBERS = (str, Promise), (int, float, Decimal)
 ROW_MARK = "\0"
 """Stands for the row number in remembered cells; cleaned text can never hold it."""
@@ -60,7 +61,7 @@ class Cells(dict):
 
     def forget(self) -> None:
         self.clear()
-        for nothing in (None, ""):
+        for nothing in NOTHING:
             self[nothing] = self.plain[nothing] = ""
 
     def __missing__(self, value: object) -> str:
@@ -217,7 +218,9 @@ class Runs:
 
     def __init__(self, places: Sequence[int]) -> None:
         self.width = max(places, default=-1) + 1
-        self.runs = [[number for number, _place in run] for _key, run in groupby(enumerate(places), itemgetter(1))]
+        self.runs = [
+            [number for number, _place in run] for _key, run in groupby(enumerate(places), itemgetter(1))
+        ]
         firsts = [places[run[0]] for run in self.runs]
         self.order = None if firsts == list(range(self.width)) else itemgetter(*firsts, firsts[0])
 

@@ -53,7 +53,7 @@ class LongPart:
         for row in stream(self.rows, [*self.place, *self.asked]):
             place = row[:wide]
             for show, value in zip(shows, row[wide:], strict=True):
-                if value is not None and value != "":
+                if value or value == 0:
                     for answer in show(value):
                         yield (*place, *answer)
 

@@ -16,8 +16,8 @@ ROWS_PER_FETCH = 500
 def stream(rows: QuerySet, columns: Sequence[ExportColumn]) -> Iterator[Sequence]:
     """The stored values of each row, one for every source; `places` tells which of them a column shows.
 
-    No model instance is made and no more than one fetch is held.  PostgreSQL gives every value as its text, by
-    COPY, at half of what values cost; `readable` tells the columns what they get.
+    No model instance is made and no more than one fetch is held.  PostgreSQL gives every value as its text in
+    UTF-8, by COPY, at half of what values cost; `readable` tells the columns what they get.
     """
     wanted = rows.values_list(*[stored.expression(rows.model, source) for source in _sources(columns)])
     if connection.vendor == "postgresql":
@@ -42,20 +42,19 @@ def readable(rows: QuerySet, columns: Sequence[ExportColumn]) -> list[ExportColu
     return [replace(column, show=_from_text(rows, column)) for column in columns]
 
 
-def _from_text(rows: QuerySet, column: ExportColumn) -> Callable | None:
-    parse = stored.parser(rows.model, column.source)
-    if parse is None or column.show is None:
-        return parse or column.show
-    show = column.show
+def _from_text(rows: QuerySet, column: ExportColumn) -> Callable:
+    parse, show = stored.parser(rows.model, column.source), column.show
+    if show is None:
+        return parse
     return lambda text: show(parse(text))
 
 
-def _copied(wanted: QuerySet) -> Iterator[Sequence[str]]:
-    """Every row as the texts of its values; what is null is empty."""
+def _copied(wanted: QuerySet) -> Iterator[Sequence[bytes]]:
+    """Every row as the texts of its values, in UTF-8: they are only read where they differ; what is null is empty."""
     statement, parameters = wanted.query.sql_with_params()
     copy = f"COPY ({statement}) TO STDOUT (NULL '')"
     with connection.cursor() as cursor, cursor.cursor.copy(copy, parameters) as rows:
         for line in rows:
-            text = str(line, "utf-8")
-            values = text[:-1].split("\t")
-            yield [stored.unescaped(value) for value in values] if "\\" in text else values
+            text = bytes(line)
+            values = text[:-1].split(b"\t")
+            yield [stored.unescaped(value) for value in values] if b"\\" in text else values

@@ -13,10 +13,20 @@ from django.db.models.constants import LOOKUP_SEP
 
 from surveys.models.fields import MultiChoiceField
 
-ESCAPED = re.compile(r"\\(.)")
-ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v"}
+ESCAPED = re.compile(rb"\\(.)")
+ESCAPES = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
 
-Parse = Callable[[str], object]
+Parse = Callable[[bytes], object]
+
+
+def _day(text: bytes) -> date:
+    return date.fromisoformat(text.decode())
+
+
+def _decimal(text: bytes) -> Decimal:
+    return Decimal(text.decode())
+
+
 PARSERS: dict[str, Parse] = {
     "AutoField": int,
     "BigAutoField": int,
@@ -25,9 +35,9 @@ PARSERS: dict[str, Parse] = {
     "PositiveIntegerField": int,
     "PositiveSmallIntegerField": int,
     "FloatField": float,
-    "DecimalField": Decimal,
-    "DateField": date.fromisoformat,
-    "BooleanField": {"t": True, "f": False}.__getitem__,
+    "DecimalField": _decimal,
+    "DateField": _day,
+    "BooleanField": {b"t": True, b"f": False}.__getitem__,
 }
 """How the text of a value is read, where it is anything but text."""
 
@@ -49,20 +59,24 @@ def expression(model: type[Model], source: str) -> str | ExpressionWrapper | InB
     return source
 
 
-def parser(model: type[Model], source: str) -> Parse | None:
-    """How to read the text of this source; nothing for what is text anyway."""
+def parser(model: type[Model], source: str) -> Parse:
+    """How to read the text of this source."""
     field = field_of(model, source)
     while field.is_relation:
         field = field.target_field
-    return None if isinstance(field, MultiChoiceField) else PARSERS.get(field.get_internal_type())
+    return (
+        bytes.decode
+        if isinstance(field, MultiChoiceField)
+        else PARSERS.get(field.get_internal_type(), bytes.decode)
+    )
 
 
-def unescaped(text: str) -> str:
+def unescaped(text: bytes) -> bytes:
     """A value of COPY as it was, its tabs, line ends and backslashes brought back."""
-    return ESCAPED.sub(_meant, text) if "\\" in text else text
+    return ESCAPED.sub(_meant, text) if b"\\" in text else text
 
 
-def _meant(found: re.Match) -> str:
+def _meant(found: re.Match) -> bytes:
     return ESCAPES.get(found[1], found[1])
 
 
