@@ -81,8 +81,10 @@ OF_PAGES = {
     "merge_undo": ("merges",),
     "inquiry_settle": ("inquiries",),
     "job_file": ("jobs", "job_files"),
+    "import_row": ("imports", "import_rows"),
+    "import_template": ("rounds",),
 }
-REGISTERS = {"handbook": "tasks", "job": "jobs", "household": "households", "communit": "communities"}
+REGISTERS = {"import": "imports", "handbook": "tasks", "job": "jobs", "household": "households", "communit": "communities"}
 
 
 @dataclass
@@ -123,7 +125,7 @@ def rows_of(whose: str, staff, payload, place) -> dict[tuple[str, str], str]:
     found |= twins.to_decide(draft, submitted, by=staff) | job_of(
         staff, CANARIES[0] if whose == "other" else ""
     )
-    found["imports"] = import_of(staff, CANARIES[0] if whose == "other" else "")
+    found |= {"imports": import_of(staff, CANARIES[0] if whose == "other" else ""), "import_rows": 2}
     return {(register, whose): str(key) for register, key in found.items()}
 
 
@@ -163,6 +165,7 @@ ABSENT = {
     "inquiries": "99999999",
     "communities": "99999999",
     "districts": "9999",
+    "import_rows": "9",
     "rounds": "9999",
 }
 
