@@ -29,6 +29,7 @@ class Fields(dict):
     def __init__(self, column: Column) -> None:
         self.show = column.show
         self.cells = KINDS[column.kind]("A")
+        self.takes_text = column.kind in ("text", "any")
         self.forget()
 
     def forget(self) -> None:
@@ -40,7 +41,7 @@ class Fields(dict):
         shown = self.show(value) if self.show else value
         if shown is None or shown == "":
             field = b""
-        elif type(shown) is str and PLAIN.fullmatch(shown):
+        elif self.takes_text and type(shown) is str and PLAIN.fullmatch(shown):
             field = shown.encode()
         else:
             field = field_of(self.cells.plain_text(shown)).encode()
