@@ -104,7 +104,7 @@ def decode(content: bytes) -> tuple[str, str]:
 def _kind_of_zip(content: bytes) -> str:
     try:
         parts = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise SheetProblem(_("ไฟล์นี้เสียหายหรือได้รับมาไม่ครบ — ส่งใหม่อีกครั้ง"), code="damaged") from error
     kind = next((kind for part, kind in PARTS_OF_ZIP if part in parts), _("ไฟล์ ZIP"))
     if kind:

@@ -71,7 +71,7 @@ def whole_xml(pieces: Iterator[bytes]) -> Iterator[bytes]:
             parser.Parse(piece, False)
             yield piece
         parser.Parse(b"", True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:
         raise Refused("damaged") from error
 
 

@@ -157,6 +157,17 @@ def backwards() -> bytes:
     return book(sheet_xml(row_xml(5, ["ก"]) + row_xml(2, ["ข"])))
 
 
+def future_zip() -> bytes:
+    """The directory asks for a zip of a version that does not exist."""
+    told = bytearray(plain_book())
+    told[told.find(b"PK\x01\x02") + 6] = 250
+    return bytes(told)
+
+
+def strange_encoding() -> bytes:
+    return book(table_xml(TABLE).replace("UTF-8", "U-8"))
+
+
 def slow_cells() -> bytes:
     """Cells in a shape that nobody writes, two thousand of them in one row."""
     told = (f'<c r="{letters(n)}1" t="inlineStr"><is><t>ก</t></is><x/></c>' for n in range(1, 2001))
@@ -295,6 +306,8 @@ CASES = [
         Refusal("dde"),
     ),
     Case("an old workbook with a macro", "ก.xls", lambda: VBA_OLD, Refusal("macros")),
+    Case("a zip of the future", "ก.xlsx", future_zip, Refusal("damaged")),
+    Case("an encoding nobody knows", "ก.xlsx", strange_encoding, Refusal("damaged")),
     Case("an old workbook in a circle", "ก.xls", endless_old, Refusal("damaged")),
     Case("an old workbook cut off", "ก.xls", cut_old, Refusal("damaged")),
     Case(
