@@ -18,7 +18,6 @@ from bkkhousing.lib.sheet_files import kind_of, refuse_unless_named_so
 from bkkhousing.lib.upload_archives import MIB, opened
 from bkkhousing.lib.upload_refusals import beyond, limit
 from communities.models import Community, CommunityAlias
-from districts.models import District
 from jobs import actions as jobs
 from jobs.models import Job
 from surveys.choices.files import AFTER_TRIAL, BEFORE_TRIAL, FileKind, FileSource, ImportState
@@ -97,6 +96,7 @@ def choose(
     if sheet and sketch:
         file_import.sheet, file_import.headers_key = sheet, headers_key(sketch["headers"])
     file_import.header_row = header_row if header_row is not None else file_import.header_row
+    _require_open(file_import, by, at)
     return _back_to(ImportState.READ, file_import, mapping={})
 
 
@@ -264,11 +264,12 @@ def _back_to(state: ImportState, file_import: FileImport, **values: object) -> F
 
 
 def _require_open(file_import: FileImport, by, at: datetime) -> None:
-    """The round takes forms today in the person's district, or in any for who writes into all."""
+    """The round takes forms today in the person's district; the Department brings in those of past rounds too."""
     if file_import.kind != FileKind.SURVEYS:
         return
-    codes = [by.district_id] if by.district_id else District.objects.values_list("pk", flat=True)
-    if not any(file_import.round.is_open_for(code, localdate(at)) for code in codes):
+    round, today = file_import.round, localdate(at)
+    takes = round.opens_on <= today if by.accepts_districts else round.is_open_for(by.district_id, today)
+    if not takes:
         raise RoundClosed
 
 

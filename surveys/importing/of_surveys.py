@@ -56,7 +56,7 @@ class SurveyIntake:
         self.districts: set[str] = set()
         self._places = Places()
         self._remembered = Remembered() if is_trial else None
-        self._closed_for = closed_for(self.round, at)
+        self._closed_for = frozenset() if by.accepts_districts else closed_for(self.round, at)
         self._alternatives = Alternatives((), ())
         self._reader: SurveyReader | None = None
 

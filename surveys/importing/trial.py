@@ -4,8 +4,10 @@ from dataclasses import replace
 from itertools import islice
 
 from django.conf import settings
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from bkkhousing.lib import thai
 from bkkhousing.lib.sheets import SheetProblem
 from jobs.problems import JobProblem
 from jobs.run import Run
@@ -82,7 +84,18 @@ def _try_rows(file_import: FileImport, run: Run, intake: Intake, doubtful: list[
         with run.step(number=judged[-1].number, counts=tally.as_dict):
             keep(file_import, judged, is_written=False)
     counts = {**tally.as_dict, "existing": intake.existing(), "needs_look": intake.needs_look}
-    return _tried(file_import, run, counts, [*doubtful, *questions(counts)])
+    return _tried(file_import, run, counts, [*doubtful, *past_round(file_import, run), *questions(counts)])
+
+
+def past_round(file_import: FileImport, run: Run) -> list[dict]:
+    """What the Department is asked when the round has closed; others bring no file into such a round."""
+    if file_import.kind != FileKind.SURVEYS or not run.by.accepts_districts:
+        return []
+    if localdate(run.at) <= file_import.round.closes_on:
+        return []
+    words = {"round": file_import.round.shown_name, "day": thai.format_date(file_import.round.closes_on)}
+    sentence = _("%(round)s ปิดไปแล้วเมื่อ %(day)s — นำเข้าย้อนหลังเข้ารอบนี้")
+    return [{"code": "past_round", "sentence": sentence % words, "column": ""}]
 
 
 def _tried(file_import: FileImport, run: Run, counts: dict, asked: list[dict]) -> dict:

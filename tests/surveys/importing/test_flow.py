@@ -153,9 +153,14 @@ def test_a_file_of_another_district_is_refused_as_a_whole(officer, slum, kobo_ro
 
 
 def test_a_closed_round_takes_no_file(officer, slum):
-    mapped = walking.mapped(kobo.row(1), by=officer)
     with pytest.raises(RoundClosed):
-        actions.try_out(file_import=mapped, by=officer, at=timezone.now())
+        walking.mapped(kobo.row(1), by=officer)
+
+
+def test_the_department_brings_in_a_past_round_after_it_was_asked(department, slum):
+    tried = walking.tried(kobo.row(1), by=department)
+    assert (tried.state, [one["code"] for one in tried.questions]) == ("asking", ["past_round"])
+    assert walking.write(tried, by=department).counts["created"] == 1
 
 
 def test_a_row_that_changed_after_the_trial_is_refused_and_told(officer, three):
