@@ -45,9 +45,10 @@ class Entry:
 TODAY = Place(_("วันนี้"), "/", "today")
 REVIEW = Place(_("ตรวจแบบ"), "/review/", "review")
 DISTRICTS = Place(_("ตรวจรับรายเขต"), "/review/districts/", "review")
-SURVEYS = Place(_("แบบสำรวจ"), "/surveys/", "survey", also=("/imports/", "/duplicates/"))
+SURVEYS = Place(_("แบบสำรวจ"), "/surveys/", "survey", also=("/duplicates/",))
 COMMUNITIES = Place(pgettext_lazy("list", "ชุมชน"), "/communities/", "community", also=("/households/",))
 OVERVIEW = Place(_("ภาพรวม"), "/dashboard/", "overview")
+IMPORTS = Place(_("นำเข้าไฟล์"), "/imports/", "import")
 JOBS = Place(_("งานของฉัน"), "/jobs/", "jobs")
 EXPORTS = Place(_("ส่งออก"), "/exports/", "export")
 ADMINISTRATION = Place(_("ผู้ดูแล"), "/admin/", "admin")
@@ -55,11 +56,11 @@ HANDBOOK = Place(_("คู่มือ"), "/handbook/", "handbook")
 
 CITYWIDE = (OVERVIEW, SURVEYS, COMMUNITIES, EXPORTS)
 PLACES = {
-    Role.OFFICER: (TODAY, SURVEYS, COMMUNITIES, OVERVIEW, JOBS, HANDBOOK),
-    Role.HEAD: (TODAY, REVIEW, SURVEYS, COMMUNITIES, OVERVIEW, EXPORTS, JOBS, HANDBOOK),
-    Role.DEPARTMENT: (OVERVIEW, DISTRICTS, SURVEYS, COMMUNITIES, EXPORTS, JOBS, HANDBOOK),
+    Role.OFFICER: (TODAY, SURVEYS, COMMUNITIES, OVERVIEW, IMPORTS, JOBS, HANDBOOK),
+    Role.HEAD: (TODAY, REVIEW, SURVEYS, COMMUNITIES, OVERVIEW, IMPORTS, EXPORTS, JOBS, HANDBOOK),
+    Role.DEPARTMENT: (OVERVIEW, DISTRICTS, SURVEYS, COMMUNITIES, IMPORTS, EXPORTS, JOBS, HANDBOOK),
     Role.ANALYST: (*CITYWIDE, JOBS, HANDBOOK),
-    Role.ADMIN: (*CITYWIDE, JOBS, DISTRICTS, ADMINISTRATION, HANDBOOK),
+    Role.ADMIN: (*CITYWIDE, IMPORTS, JOBS, DISTRICTS, ADMINISTRATION, HANDBOOK),
 }
 
 

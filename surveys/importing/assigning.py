@@ -63,7 +63,10 @@ def code_of(codes: Mapping[str, str], cell: str) -> str:
 def codes_in(declaration: Mapping, key: str) -> dict[str, str]:
     """What the cells of a question stand for: as declared, or else its codes and labels."""
     answer = declaration.get("answers", {}).get(key, {})
-    return {**(answer.get("codes") or codes_of(questions()[key])), **dict.fromkeys(answer.get("blank", ()), BLANK)}
+    return {
+        **(answer.get("codes") or codes_of(questions()[key])),
+        **dict.fromkeys(answer.get("blank", ()), BLANK),
+    }
 
 
 def _require_once(fields: Assigned, kind: str) -> None:

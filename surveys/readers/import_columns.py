@@ -139,14 +139,18 @@ class ColumnTable:
             return _("อาจเป็น “%(field)s”: %(why)s") % words
         if self.base.saved and self.base.fields.get(header) == key:
             return _("ตามการจับคู่ที่เก็บไว้ “%(name)s”") % {"name": self.base.saved.name}
-        return _("ตามที่เลือกไว้") if key else _("ไม่นำเข้าเป็นคำตอบ")
+        return _("ตามที่เลือกไว้") if key else _("ไม่ใช้ตามที่เลือก")
 
     def has_codes(self, key: str) -> bool:
         return self.kind == FileKind.SURVEYS and key in questions() and bool(questions()[key].choices)
 
     def _values(self, key: str, cells: list[str], said: Mapping[str, str]) -> list[Value]:
         known = codes_in(self.base.declaration, key)
-        labels = {BLANK: _("ไม่ตอบ"), REFUSE: "", **{code: str(label) for code, label in questions()[key].choices}}
+        labels = {
+            BLANK: _("ไม่ตอบ"),
+            REFUSE: "",
+            **{code: str(label) for code, label in questions()[key].choices},
+        }
         found = []
         for number, cell in enumerate(values_of(cells)):
             code = said.get(cell, code_of(known, cell))
@@ -179,12 +183,18 @@ class ColumnTable:
 
     @property
     def has_moments(self) -> bool:
-        return self.kind == FileKind.SURVEYS and bool({BEGUN, ENDED, "survey_date"} & set(self.base.fields.values()))
+        return self.kind == FileKind.SURVEYS and bool(
+            {BEGUN, ENDED, "survey_date"} & set(self.base.fields.values())
+        )
 
     @property
     def missing(self) -> list[str]:
         """What no column was found for, in words; the district is asked on its own."""
-        return [self.fields[key].label for key in self.base.proposed.missing if key in self.fields and key != DISTRICT]
+        return [
+            self.fields[key].label
+            for key in self.base.proposed.missing
+            if key in self.fields and key != DISTRICT
+        ]
 
 
 def values_of(cells: list[str]) -> list[str]:

@@ -11,7 +11,12 @@ from surveys.importing.sketches import sketch_of, upload_of
 from surveys.models import FileImport, Round
 
 PREVIEWED, WIDEST, LONGEST = 5, 30, 60
-CALLED = {"utf-8": "UTF-8", "cp874": "Windows-874 (TIS-620)", "utf-16-le": "UTF-16 LE", "utf-16-be": "UTF-16 BE"}
+CALLED = {
+    "utf-8": "UTF-8",
+    "cp874": "Windows-874 (TIS-620)",
+    "utf-16-le": "UTF-16 LE",
+    "utf-16-be": "UTF-16 BE",
+}
 
 
 def contents(file_import: FileImport, user, today: date) -> dict:

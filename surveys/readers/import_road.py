@@ -99,13 +99,17 @@ def job_standing(file_import: FileImport, user, at: datetime) -> Standing | None
 
 def result_jobs(file_import: FileImport, user, at: datetime) -> list[Standing]:
     """The workbooks that the person asked for, the latest first; others have theirs made themselves."""
-    own = Job.objects.owned_by(user).filter(kind=file_imports.RESULT, parameters__file_import=str(file_import.pk))
+    own = Job.objects.owned_by(user).filter(
+        kind=file_imports.RESULT, parameters__file_import=str(file_import.pk)
+    )
     return [standing(job, user, at=at) for job in own.newest_first().prefetch_related("files")[:1]]
 
 
 def told_size(file_import: FileImport) -> str:
     """What the table holds, in words."""
-    sheet = next((one for one in file_import.sketch.get("sheets", ()) if one["name"] == file_import.sheet), None)
+    sheet = next(
+        (one for one in file_import.sketch.get("sheets", ()) if one["name"] == file_import.sheet), None
+    )
     if sheet is None:
         return ""
     words = {"rows": f"{sheet['rows_seen']:,}", "columns": len(sheet["headers"])}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bkkhousing.lib.paging import Order, page_of
+from bkkhousing.lib.paging import Order, Page, page_of
 from bkkhousing.lib.sheets import SheetProblem
 from surveys.choices.files import Deed, FileKind, ImportState
 from surveys.importing.result_book import DID, WOULD
@@ -25,6 +25,7 @@ SHOWS = {
     Deed.UNCHANGED: gettext_lazy("เหมือนเดิม"),
     Deed.SKIPPED: gettext_lazy("ข้าม"),
 }
+WORTH_A_LOOK = (TOLD, Deed.UPDATED)
 UNITS = {
     FileKind.SURVEYS: gettext_lazy("แบบสำรวจ"),
     FileKind.COMMUNITIES: gettext_lazy("ชุมชน"),
@@ -57,8 +58,8 @@ def contents(file_import: FileImport, given: Mapping[str, str]) -> dict:
     """Counts, the kinds of rows to look at, and a page of those chosen."""
     counts = file_import.counts
     tabs = _tabs(counts, given.get("show", ""))
-    chosen = next((tab.name for tab in tabs if tab.is_chosen), TOLD)
-    page = page_of(_selected(file_import, chosen), IN_FILE_ORDER, given)
+    chosen = next((tab.name for tab in tabs if tab.is_chosen), "")
+    page = page_of(_selected(file_import, chosen), IN_FILE_ORDER, given) if chosen else Page([])
     return {
         "counts": counts,
         "unit": UNITS.get(file_import.kind, ""),
@@ -71,14 +72,14 @@ def contents(file_import: FileImport, given: Mapping[str, str]) -> dict:
 
 
 def _tabs(counts: Mapping, asked: str) -> list[Tab]:
-    """Those that hold rows; the first, or the one asked for, is chosen."""
+    """Those that hold rows; the one asked for is chosen, else the first that holds something worth a look."""
     numbers = {
         TOLD: counts.get(REFUSED, 0) + counts.get(SOFT, 0),
         SOFT: counts.get(SOFT, 0),
         **{deed: counts.get(deed, 0) for deed in Deed.values},
     }
     filled = [name for name in SHOWS if numbers[name]]
-    chosen = asked if asked in filled else (filled or [TOLD])[0]
+    chosen = asked if asked in filled else next((name for name in WORTH_A_LOOK if name in filled), "")
     return [Tab(str(name), str(SHOWS[name]), numbers[name], name == chosen) for name in filled]
 
 

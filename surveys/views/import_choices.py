@@ -41,6 +41,8 @@ def _codes(given: Mapping[str, str], number: int, table: ColumnTable) -> dict[st
 def has_unseen_codes(given: Mapping[str, str], said: Choices, table: ColumnTable) -> bool:
     """Whether a newly chosen question has values whose meaning nobody has been asked."""
     for line in table.lines(said.fields, said.codes):
-        if any(value.is_unknown and f"code-{line.number}-{value.number}" not in given for value in line.values):
+        if any(
+            value.is_unknown and f"code-{line.number}-{value.number}" not in given for value in line.values
+        ):
             return True
     return False

@@ -103,7 +103,9 @@ def import_columns(request: HttpRequest, file_import: FileImport) -> HttpRespons
     table = ColumnTable(file_import, request.user, asked=request.POST.get("mapping", ""))
     said = choices_of(request.POST, table)
     if has_unseen_codes(request.POST, said, table):
-        problem = _("มีค่าที่ยังไม่รู้ความหมาย — บอกความหมายของค่าที่ทำเครื่องหมายไว้ด้านล่าง หรือปล่อยไว้เพื่อไม่รับแถวเหล่านั้น แล้วกดอีกครั้ง")
+        problem = _(
+            "มีค่าที่ยังไม่รู้ความหมาย — บอกความหมายของค่าที่ทำเครื่องหมายไว้ด้านล่าง หรือปล่อยไว้เพื่อไม่รับแถวเหล่านั้น แล้วกดอีกครั้ง"
+        )
         return step_page(request, file_import, COLUMNS, problem=problem, status=422)
     by_at = {"by": request.user, "at": timezone.now()}
     try:

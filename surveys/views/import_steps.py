@@ -38,7 +38,10 @@ TEMPLATES = {
     RESULT: "surveys/import_result.html",
 }
 AT_WORK = "surveys/import_work.html"
-ENDED = {ImportState.REFUSED: "surveys/import_refused.html", ImportState.DISCARDED: "surveys/import_refused.html"}
+ENDED = {
+    ImportState.REFUSED: "surveys/import_refused.html",
+    ImportState.DISCARDED: "surveys/import_refused.html",
+}
 
 
 def import_of(request: HttpRequest, pk: UUID) -> FileImport:

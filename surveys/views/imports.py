@@ -37,7 +37,9 @@ def guarded(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return page(request)
     if "file" not in request.FILES:
-        return page(request, SheetProblem(_("ยังไม่ได้เลือกไฟล์ — เลือกไฟล์ .xlsx .xls หรือ .csv แล้วส่งอีกครั้ง")), status=422)
+        return page(
+            request, SheetProblem(_("ยังไม่ได้เลือกไฟล์ — เลือกไฟล์ .xlsx .xls หรือ .csv แล้วส่งอีกครั้ง")), status=422
+        )
     upload = request.FILES["file"]
     try:
         file_import = file_imports.receive(

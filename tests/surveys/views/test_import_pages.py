@@ -14,6 +14,7 @@ from tests.surveys.importing import walking
 from tests.surveys.views.importing import PAGE, Sender, text_of_page
 
 pytestmark = pytest.mark.django_db
+UNSURE = b"a,b\n\xe9,1\n"
 TABLE = "เขต,ชุมชน,บ้านเลขที่,สถานะบ้าน\n1026,ร่วมใจพัฒนา,1/1,เช่าทั้งหลัง\n"
 
 
@@ -129,7 +130,9 @@ def test_a_table_of_the_district_is_mapped_and_its_values_explained(sender, roun
     form = sender.form(file_import, "?step=columns", "columns-form")
     reply = sender.do(file_import, "columns", **{**form, "field-3": "house_tenure"})
     assert reply.status_code == 422 and "มีค่าที่ยังไม่รู้ความหมาย" in text_of_page(reply)
-    sender.do(file_import, "columns", **{**form, "field-3": "house_tenure", "code-3-0": "rent", "save_as": "ของเขต"})
+    sender.do(
+        file_import, "columns", **{**form, "field-3": "house_tenure", "code-3-0": "rent", "save_as": "ของเขต"}
+    )
     assert file_import.mapping["answers"]["house_tenure"]["codes"]["เช่าทั้งหลัง"] == "rent"
     assert SavedMapping.objects.get(name="ของเขต").district_id == "1026"
 
@@ -137,8 +140,11 @@ def test_a_table_of_the_district_is_mapped_and_its_values_explained(sender, roun
 def test_a_kept_mapping_is_used_for_the_next_file_with_the_same_headers(sender, round_2570):
     first = sender.sent(TABLE.encode())
     sender.do(first, "file", kind="surveys", round="2570")
-    form = sender.form(first, "?step=columns", "columns-form") | {"field-3": "house_tenure", "code-3-0": "rent"}
-    sender.do(first, "columns", **form, save_as="ของเขต")
+    form = sender.form(first, "?step=columns", "columns-form") | {
+        "field-3": "house_tenure",
+        "code-3-0": "rent",
+    }
+    sender.do(first, "columns", **{**form, "save_as": "ของเขต"})
     second = sender.sent(TABLE.replace("1/1", "2/2").encode())
     sender.do(second, "file", kind="surveys", round="2570")
     assert "ใช้การจับคู่ที่เก็บไว้ “ของเขต”" in sender.see(second, "?step=columns")
@@ -224,7 +230,7 @@ def test_a_page_of_an_earlier_step_may_be_opened_again(sender, tried):
 
 
 def test_a_file_that_needs_its_encoding_asks_for_it(sender):
-    file_import = sender.sent("ชื่อ,ค่า\né,1\n".encode("latin-1"), "ก.csv")
+    file_import = sender.sent(UNSURE, "ก.csv")
     assert "การเข้ารหัสตัวอักษร" in sender.see(file_import)
     sender.do(file_import, "file", encoding="cp874")
     assert file_import.encoding == "cp874" and file_import.state != "uploaded"
@@ -276,7 +282,15 @@ def test_who_may_bring_files_in(request, reference, person, status):
 
 
 def test_problems_of_ten_thousand_rows_come_in_pages(sender, tried):
-    problem = {"sheet": "", "row": 9, "column": 2, "header": "ก", "code": "x", "sentence": "ผิด", "refuses": True}
+    problem = {
+        "sheet": "",
+        "row": 9,
+        "column": 2,
+        "header": "ก",
+        "code": "x",
+        "sentence": "ผิด",
+        "refuses": True,
+    }
     many = [
         tried.rows.model(file_import=tried, number=n, deed="refused", problems=[problem], is_told=True)
         for n in range(10, 10_010)
@@ -295,6 +309,8 @@ def test_a_page_asks_a_fixed_number_of_questions(sender, tried, django_assert_ma
 def test_the_list_asks_as_much_for_many_files_as_for_one(sender, officer, django_assert_max_num_queries):
     at = timezone.now()
     for number in range(12):
-        FileImport.objects.create(by=officer, district_id="1026", created_at=at, name=f"{number}.csv", size=1, sha256="0")
+        FileImport.objects.create(
+            by=officer, district_id="1026", created_at=at, name=f"{number}.csv", size=1, sha256="0"
+        )
     with django_assert_max_num_queries(8):
         sender.client.get(PAGE)
