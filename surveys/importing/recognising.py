@@ -11,6 +11,7 @@ from bkkhousing.lib.uploads import SheetSketch, Upload
 from districts.boundaries import in_bangkok_box
 from surveys.choices.files import FileKind, FileSource
 from surveys.importing.fields import BEGUN, COMMUNITY, DISTRICT, ENDED, ID, fields_of
+from surveys.importing.own_exports import is_own_export
 from surveys.importing.proposing import STRUCTURE, Proposal, begun_on, columns_proposed, known_form, propose
 from surveys.importing.scoring import LAST_PART, header_key, is_number, share
 
@@ -74,6 +75,8 @@ def recognise(upload: Upload) -> Recognised:
     if marker := upload.sheet(MARKER):
         return _template(upload, marker)
     sketch = upload.main
+    if is_own_export(upload):
+        return _refused(sketch, "own_export", _own_export())
     if refusal := _is_form(upload):
         return _refused(sketch, *refusal)
     for look in (_as_known_form, _as_register, _as_survey, _as_export, _as_households):
@@ -83,6 +86,10 @@ def recognise(upload: Upload) -> Recognised:
         return _refused(sketch, *refusal)
     sentence = _("ไม่แน่ใจว่าเป็นไฟล์ชนิดใด — เลือกชนิดและจับคู่คอลัมน์เอง")
     return Recognised(sheet=sketch.name, sentence=sentence, asks=("kind",))
+
+
+def _own_export() -> str:
+    return _("ไฟล์นี้เป็นไฟล์ที่ส่งออกจากระบบนี้ ใช้อ่านอย่างเดียว — แก้ข้อมูลในระบบ หรือกรอกในแบบฟอร์ม Excel ของรอบแล้วส่งแบบฟอร์มนั้น")
 
 
 def _template(upload: Upload, marker: SheetSketch) -> Recognised:

@@ -54,7 +54,7 @@ def words_of(answers: dict, level: str) -> dict:
     return {
         key: written(known[key], value)
         for key, value in answers.items()
-        if key not in ("round", "community")
+        if key not in ("round", "community") and value not in ("", None)
     }
 
 
@@ -67,7 +67,7 @@ def written(question, value):
     if question.kind == "date":
         return thai.format_date_numeric(thai.parse_date(value))
     if question.kind == "year":
-        return thai.be_year(value)
+        return thai.be_year(int(value)) if int(value) < 2400 else value
     return Subdistrict.objects.get(pk=value).name_th if question.kind == "subdistrict" else value
 
 
