@@ -5,8 +5,8 @@ from types import SimpleNamespace
 from tests.plugins.both_databases import pytest_collection_modifyitems
 
 
-def item(*fixtures: str, marked: bool = False):
-    return SimpleNamespace(fixturenames=fixtures, get_closest_marker=lambda name: marked or None)
+def item(*fixtures: str, marks: tuple[str, ...] = ()):
+    return SimpleNamespace(fixturenames=fixtures, get_closest_marker=lambda name: name in marks or None)
 
 
 def left_of(items: list) -> list:
@@ -16,13 +16,14 @@ def left_of(items: list) -> list:
     return told
 
 
-PURE, QUERYING, MARKED, SERVED = item("tmp_path"), item("db"), item(marked=True), item("live_server")
+PURE, QUERYING, MARKED, SERVED = item("tmp_path"), item("db"), item(marks=("django_db",)), item("live_server")
+FURTHER = item("db", marks=("either_database",))
 
 
 def test_what_touches_no_database_is_left_out_and_said(monkeypatch):
     monkeypatch.setenv("ONLY_DATABASE_TESTS", "1")
-    items = [PURE, QUERYING, MARKED, SERVED]
-    assert left_of(items) == [PURE]
+    items = [PURE, QUERYING, MARKED, SERVED, FURTHER]
+    assert left_of(items) == [PURE, FURTHER]
     assert items == [QUERYING, MARKED, SERVED]
 
 
