@@ -9,3 +9,10 @@ class AuditConfig(AppConfig):
 
     name = "audit"
     verbose_name = _("บันทึกการเข้าถึงข้อมูล")
+
+    def ready(self) -> None:
+        """Exports of the admin, which the library makes for every app, are written down here."""
+        from audit.models import record_export
+        from bkkhousing.lib.register_admin import record_with
+
+        record_with(record_export)

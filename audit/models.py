@@ -50,3 +50,8 @@ def record(
     )
     insert([access])
     return access
+
+
+def record_export(*, by, at: datetime, subject: str, rows: int, scope: dict) -> None:
+    """Write down that somebody took rows of a register out."""
+    record(by=by, at=at, deed=Deed.EXPORT, subject=subject, rows=rows, scope=scope)

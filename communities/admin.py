@@ -2,13 +2,12 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from import_export.admin import ImportExportMixin
-from import_export.formats.base_formats import CSV, XLSX
 from simple_history.admin import SimpleHistoryAdmin
 
+from bkkhousing.lib.register_admin import RegisterFilesMixin
 from bkkhousing.lib.seen_rows import SeenRowForm
 from communities.models import Community, CommunityAlias, CommunityType, Household, SavingsGroup
-from communities.resources import CommunityResource
+from communities.resources import CommunityResource, CommunityTypeResource, HouseholdResource
 
 
 class ScopedAdmin(admin.ModelAdmin):
@@ -21,9 +20,10 @@ class ScopedAdmin(admin.ModelAdmin):
 
 
 @admin.register(CommunityType)
-class CommunityTypeAdmin(admin.ModelAdmin):
+class CommunityTypeAdmin(RegisterFilesMixin, admin.ModelAdmin):
     """Types of communities by regulation."""
 
+    resource_classes = (CommunityTypeResource,)
     form = SeenRowForm
     list_display = ("name_th", "name_en", "in_2555", "in_2564", "successor")
     list_select_related = ("successor",)
@@ -43,12 +43,11 @@ class CommunityForm(SeenRowForm):
 
 
 @admin.register(Community)
-class CommunityAdmin(ImportExportMixin, ScopedAdmin, SimpleHistoryAdmin):
+class CommunityAdmin(RegisterFilesMixin, ScopedAdmin, SimpleHistoryAdmin):
     """Registered communities; files go in and out here."""
 
     form = CommunityForm
     resource_classes = (CommunityResource,)
-    formats = (XLSX, CSV)
     list_display = ("name", "district", "type", "population", "expected_households")
     list_filter = ("is_outside", "type", "district")
     list_select_related = ("district", "type")
@@ -57,12 +56,6 @@ class CommunityAdmin(ImportExportMixin, ScopedAdmin, SimpleHistoryAdmin):
     autocomplete_fields = ("subdistrict",)
     ordering = ("sort_key", "pk")
     inlines = (AliasInline,)
-
-    def get_import_resource_kwargs(self, request, **kwargs):
-        return {**super().get_import_resource_kwargs(request, **kwargs), "user": request.user}
-
-    def get_export_resource_kwargs(self, request, **kwargs):
-        return {**super().get_export_resource_kwargs(request, **kwargs), "user": request.user}
 
 
 @admin.register(SavingsGroup)
@@ -76,9 +69,10 @@ class SavingsGroupAdmin(admin.ModelAdmin):
 
 
 @admin.register(Household)
-class HouseholdAdmin(ScopedAdmin):
-    """Households; they change only through their surveys."""
+class HouseholdAdmin(RegisterFilesMixin, ScopedAdmin):
+    """Households; they change through their surveys, and through a register until there is one."""
 
+    resource_classes = (HouseholdResource,)
     list_display = ("house_no", "head_name", "community", "district")
     list_filter = ("district",)
     list_select_related = ("community", "district")

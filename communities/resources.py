@@ -1,57 +1,62 @@
-"""Communities in and out of the admin as a file: errors row by row, no query per row."""
+"""Communities, their types and households in and out of the admin as files: errors row by row, no query per row."""
 
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from import_export import fields, resources
-from import_export.instance_loaders import CachedInstanceLoader
-from import_export.widgets import CharWidget, ForeignKeyWidget
+from import_export import fields
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from accounts.models import User
-from communities.models import Community, CommunityType
+from bkkhousing.lib import thai
+from bkkhousing.lib.register_rows import (
+    MASK,
+    CodeWidget,
+    MaskedField,
+    RegisterResource,
+    RegisterWidget,
+    register_field,
+)
+from communities.models import Community, CommunityType, Household
 from districts.models import District, Subdistrict
 
-
-class RegisterWidget(ForeignKeyWidget):
-    """Finds a row by its code in a table that is read once for the whole file."""
-
-    @cached_property
-    def rows(self) -> dict[str, models.Model]:
-        return {str(row.pk): row for row in self.model.objects.all()}
-
-    def clean(self, value, row=None, **kwargs):
-        code = str(value or "").strip()
-        if code and code not in self.rows:
-            raise ValueError(_("ไม่มีรหัสนี้ในทะเบียน%(register)s") % {"register": self.model._meta.verbose_name})
-        return self.rows.get(code)
-
-    def render(self, value, obj=None, **kwargs):
-        return str(value.pk) if value else ""
+NAMED = ("community_id", "house_no", "house_code", "head_name")
 
 
-class CodeWidget(CharWidget):
-    """Text in which a blank cell means that there is no code, rather than an empty one."""
-
-    def clean(self, value, row=None, **kwargs) -> str | None:
-        return super().clean(value, row, **kwargs) or None
+def first_sign(text: str) -> str:
+    """A house number of which only the first sign is told."""
+    return f"{text[:1]}{MASK}"
 
 
-def _register(name: str, model: type[models.Model]) -> fields.Field:
-    return fields.Field(attribute=name, column_name=name, widget=RegisterWidget(model))
+def last_signs(text: str) -> str:
+    """A code of which only the last three signs are told."""
+    return f"{MASK}{text[-3:]}"
 
 
-class CommunityResource(resources.ModelResource):
+class PlacedResource(RegisterResource):
+    """Rows that belong to a district; a person of one district brings rows of no other."""
+
+    def __init__(self, *, user=None, **kwargs) -> None:
+        super().__init__(user=user or User(), **kwargs)
+
+    def refuse_elsewhere(self, instance) -> None:
+        if not instance.district_id:
+            raise ValidationError(_("ต้องมีรหัสเขต"))
+        if self.user.district_id and instance.district_id != self.user.district_id:
+            raise ValidationError(_("แถวนี้เป็นของเขตอื่น ผู้นำเข้าเขียนได้เฉพาะเขตของตน"))
+
+
+class CommunityResource(PlacedResource):
     """The register of communities; a row with an id changes that community, one without adds one."""
 
     code = fields.Field(attribute="code", column_name="code", widget=CodeWidget())
-    district = _register("district", District)
-    subdistrict = _register("subdistrict", Subdistrict)
-    type = _register("type", CommunityType)
+    district = register_field("district", District)
+    subdistrict = register_field("subdistrict", Subdistrict)
+    type = register_field("type", CommunityType)
 
-    class Meta:
+    class Meta(RegisterResource.Meta):
         model = Community
         fields = (
             "id",
@@ -66,16 +71,6 @@ class CommunityResource(resources.ModelResource):
             "expected_households",
         )
         export_order = fields
-        instance_loader_class = CachedInstanceLoader
-        use_bulk = True
-        batch_size = 1_000
-        skip_unchanged = True
-        report_skipped = False
-
-    def __init__(self, *, user=None, **kwargs):
-        """`user` is who takes or brings the file; the admin's forms, which only read the columns, name nobody."""
-        super().__init__(**kwargs)
-        self.user = user or User()
 
     def get_queryset(self):
         return (
@@ -99,27 +94,89 @@ class CommunityResource(resources.ModelResource):
     def refuse_wrong(self, instance: Community) -> None:
         """What the model itself would refuse, without asking the database."""
         instance.clean()
-        if not instance.name.strip() or not instance.district_id:
-            raise ValidationError(_("ต้องมีชื่อชุมชนและรหัสเขต"))
+        self.refuse_elsewhere(instance)
+        if not instance.name.strip():
+            raise ValidationError(_("ต้องมีชื่อชุมชน"))
         if self.names.get((instance.district_id, instance.match_key), instance.pk) != instance.pk:
             raise ValidationError(_("เขตนี้มีชุมชนชื่อนี้แล้ว — ใส่ id ของชุมชนเดิมถ้าต้องการแก้"))
 
-    def bulk_create(self, using_transactions, dry_run, raise_errors, batch_size=None, result=None):
-        self._write(
-            bulk_create_with_history, self.create_instances, dry_run and not using_transactions, result
-        )
+    def insert(self, rows: list[Community]) -> None:
+        bulk_create_with_history(rows, Community, batch_size=self._meta.batch_size, default_user=self.by)
 
-    def bulk_update(self, using_transactions, dry_run, raise_errors, batch_size=None, result=None):
+    def put_over(self, rows: list[Community]) -> None:
         columns = [*self.get_bulk_update_fields(), "match_key", "sort_key", "search_key"]
-        self._write(
-            lambda rows, model, **given: bulk_update_with_history(rows, model, columns, **given),
-            self.update_instances,
-            dry_run and not using_transactions,
-            result,
-        )
+        words = {"batch_size": self._meta.batch_size, "default_user": self.by}
+        bulk_update_with_history(rows, Community, columns, **words)
 
-    def _write(self, write, waiting: list, is_trial: bool, result) -> None:
-        """Write the waiting rows with their history, unless this is a trial without a transaction."""
-        if waiting and not is_trial:
-            write(list(waiting), Community, batch_size=self._meta.batch_size)
-        waiting.clear()
+    @property
+    def by(self) -> User | None:
+        """Who stands in the history."""
+        return self.user if self.user.pk else None
+
+
+class HouseholdResource(PlacedResource):
+    """The register of households; one that was surveyed is called what its latest survey calls it."""
+
+    district = register_field("district", District)
+    community = register_field("community", Community)
+    house_no = MaskedField("house_no", first_sign)
+    house_code = MaskedField("house_code", last_signs)
+    head_name = MaskedField("head_name", thai.mask_name)
+
+    class Meta(RegisterResource.Meta):
+        model = Household
+        fields = ("id", "district", "community", "house_no", "house_code", "head_name")
+        export_order = fields
+
+    def __init__(self, *, user=None, **kwargs) -> None:
+        super().__init__(user=user, **kwargs)
+        self.fields["community"].widget = OwnCommunities(self.user)
+
+    def get_queryset(self):
+        rows = Household.objects.visible_to(self.user).select_related("district", "community")
+        own = Household.objects.visible_to(self.user).filter(pk=OuterRef("pk"), surveys__isnull=False)
+        return rows.annotate(is_surveyed=Exists(own)).order_by("sort_key", "pk")
+
+    def after_init_instance(self, instance, new, row, **kwargs) -> None:
+        if new:
+            instance.created_at = timezone.now()
+
+    def before_save_instance(self, instance, row, **kwargs) -> None:
+        self.refuse_elsewhere(instance)
+        if not (instance.house_no or instance.house_code):
+            raise ValidationError(_("ไม่มีบ้านเลขที่และไม่มีเลขรหัสประจำบ้าน — ใส่อย่างใดอย่างหนึ่ง"))
+        if instance.community and instance.community.district_id != instance.district_id:
+            raise ValidationError(_("ชุมชนที่เลือกไม่อยู่ในเขตของแถว — เลือกใหม่"))
+        if getattr(instance, "is_surveyed", False):
+            raise ValidationError(_("ครัวเรือนนี้มีแบบสำรวจแล้ว ชื่อและที่อยู่ตามแบบล่าสุด ไม่แก้ตามทะเบียน"))
+        instance.name_from(**dict(zip(NAMED, instance.naming, strict=True)))
+
+    def put_over(self, rows: list[Household]) -> None:
+        columns = [*self.get_bulk_update_fields(), "sort_key", "search_key"]
+        Household.objects.visible_to(self.user).bulk_update(rows, columns, batch_size=self._meta.batch_size)
+
+
+class OwnCommunities(RegisterWidget):
+    """Communities by id, those that the person may see."""
+
+    def __init__(self, user: User) -> None:
+        super().__init__(Community)
+        self._user = user
+
+    @cached_property
+    def rows(self) -> dict[str, Community]:
+        return {str(row.pk): row for row in Community.objects.visible_to(self._user)}
+
+
+class CommunityTypeResource(RegisterResource):
+    """Types of communities; the code is the key."""
+
+    makes_keys = False
+    successor = register_field("successor", CommunityType)
+
+    class Meta(RegisterResource.Meta):
+        model = CommunityType
+        import_id_fields = ("code",)
+        fields = ("code", "name_th", "name_en", "in_2555", "in_2564", "successor", "order")
+        export_order = fields
+        clean_model_instances = True

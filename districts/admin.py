@@ -4,11 +4,13 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from bkkhousing.lib.register_admin import RegisterExportMixin
 from districts.models import District, DistrictGroup, Subdistrict
+from districts.resources import DistrictGroupResource, DistrictResource, SubdistrictResource
 
 
-class ReferenceAdmin(admin.ModelAdmin):
-    """A register that nobody edits by hand."""
+class ReferenceAdmin(RegisterExportMixin, admin.ModelAdmin):
+    """A register that nobody edits by hand; it goes out as a file, and comes in with the reference data."""
 
     search_fields = ("code", "name_th", "name_en")
     show_full_result_count = False
@@ -27,6 +29,7 @@ class ReferenceAdmin(admin.ModelAdmin):
 class DistrictGroupAdmin(ReferenceAdmin):
     """The six groups."""
 
+    resource_classes = (DistrictGroupResource,)
     list_display = ("code", "name_th", "name_en", "order")
 
 
@@ -34,6 +37,7 @@ class DistrictGroupAdmin(ReferenceAdmin):
 class DistrictAdmin(ReferenceAdmin):
     """The fifty districts."""
 
+    resource_classes = (DistrictResource,)
     list_display = ("code", "name_th", "name_en", "group", "river_side", "pilot", "population")
     list_filter = ("group", "river_side", "pilot")
     list_select_related = ("group",)
@@ -44,6 +48,7 @@ class DistrictAdmin(ReferenceAdmin):
 class SubdistrictAdmin(ReferenceAdmin):
     """The 180 subdistricts."""
 
+    resource_classes = (SubdistrictResource,)
     list_display = ("code", "name_th", "name_en", "district", "postcode")
     list_filter = ("district",)
     list_select_related = ("district",)

@@ -2,8 +2,10 @@
 
 from django.contrib import admin
 
+from bkkhousing.lib.register_admin import RegisterExportMixin, RegisterFilesMixin
 from bkkhousing.lib.seen_rows import SeenRowForm
 from surveys.models import Limit, Round, RoundExtension
+from surveys.resources import LimitResource, RoundResource
 
 
 class ExtensionInline(admin.TabularInline):
@@ -20,18 +22,20 @@ class RoundForm(SeenRowForm):
 
 
 @admin.register(Round)
-class RoundAdmin(admin.ModelAdmin):
+class RoundAdmin(RegisterExportMixin, admin.ModelAdmin):
     """Survey rounds."""
 
+    resource_classes = (RoundResource,)
     form = RoundForm
     list_display = ("name", "code", "fiscal_year", "opens_on", "closes_on")
     inlines = (ExtensionInline,)
 
 
 @admin.register(Limit)
-class LimitAdmin(admin.ModelAdmin):
+class LimitAdmin(RegisterFilesMixin, admin.ModelAdmin):
     """Numbers of the formulas, each valid from a date."""
 
+    resource_classes = (LimitResource,)
     form = SeenRowForm
     list_display = ("key", "value", "since", "meaning", "source")
     list_filter = ("key",)

@@ -23,7 +23,9 @@ def asked(round: Round, level: str) -> list[Question]:
     """The questions of one level that a round asks, in order; where a survey belongs is not among them."""
     keys, prefix = asked_by(round), f"{ROSTERS[level]}." if level in ROSTERS else ""
     known = questions(level).values()
-    return [q for q in known if f"{prefix}{q.key}" in keys and (prefix or q.kind not in ("round", "community"))]
+    return [
+        q for q in known if f"{prefix}{q.key}" in keys and (prefix or q.kind not in ("round", "community"))
+    ]
 
 
 def version(round: Round) -> str:

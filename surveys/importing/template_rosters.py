@@ -22,7 +22,9 @@ class Roster:
         self._headers = content.headers
         places = {header: place for place, header in enumerate(content.headers)}
         if NUMBER not in places:
-            raise SheetProblem(_("แผ่น “%(sheet)s” ไม่มีคอลัมน์ลำดับครัวเรือน — ใช้แบบฟอร์มที่ดาวน์โหลดใหม่"), sheet=self.sheet)
+            raise SheetProblem(
+                _("แผ่น “%(sheet)s” ไม่มีคอลัมน์ลำดับครัวเรือน — ใช้แบบฟอร์มที่ดาวน์โหลดใหม่"), sheet=self.sheet
+            )
         self._number = places[NUMBER]
         self._answers = [(q, places[key]) for key, q in questions(level).items() if key in places]
         self._rows: dict[str, list[tuple[int, list[Cell]]]] = defaultdict(list)
@@ -40,7 +42,11 @@ class Roster:
     def answers(self, household: str, district: str) -> tuple[dict[str, str], ...]:
         """What the rows of a household answer."""
         return tuple(
-            {q.key: self._cells.answer(q, row[place], district) for q, place in self._answers if row[place] != ""}
+            {
+                q.key: self._cells.answer(q, row[place], district)
+                for q, place in self._answers
+                if row[place] != ""
+            }
             for _number, row in self._rows.get(household, ())
         )
 

@@ -13,10 +13,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "contents", [Contents(), Contents(words=Words.CODES), Contents(words=Words.LABELS), Contents(shape=Shape.LONG)]
+    "contents",
+    [Contents(), Contents(words=Words.CODES), Contents(words=Words.LABELS), Contents(shape=Shape.LONG)],
 )
 @pytest.mark.parametrize("full", [True, False])
-def test_an_export_is_known_and_the_person_is_told_what_to_do(contents, full, officer, slum, round_2570, tmp_path):
+def test_an_export_is_known_and_the_person_is_told_what_to_do(
+    contents, full, officer, slum, round_2570, tmp_path
+):
     factories.submitted_survey(by=officer, place=slum)
     path = tmp_path / "ส่งออก.xlsx"
     export(path, contents=contents, full=full)

@@ -34,7 +34,12 @@ def cell(book, level: str, row: int, key: str):
 
 def test_a_template_needs_no_mapping(officer, book):
     found = templates.received(book, by=officer)
-    assert (found.state, found.kind, found.source, found.round_id) == ("mapped", "surveys", "template", "2570")
+    assert (found.state, found.kind, found.source, found.round_id) == (
+        "mapped",
+        "surveys",
+        "template",
+        "2570",
+    )
 
 
 def test_the_example_is_no_household(officer, book):
@@ -93,7 +98,9 @@ def test_an_answer_that_is_no_choice_is_told_and_keeps_its_row_out_alone(officer
 def test_members_of_no_household_are_told(officer, book):
     cell(book, "member", FIRST + 3, "number").value = 99
     tried = templates.tried(book, by=officer)
-    assert (layout.MEMBERS, "number", "no_such_household") in sum(walking.codes_of_refused(tried).values(), [])
+    assert (layout.MEMBERS, "number", "no_such_household") in sum(
+        walking.codes_of_refused(tried).values(), []
+    )
 
 
 def test_two_households_of_one_number_are_both_refused(officer, slum, household):
