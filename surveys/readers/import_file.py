@@ -35,7 +35,7 @@ def contents(file_import: FileImport, user, today: date) -> dict:
         "sheets": _sheets(file_import, upload.sheets),
         "heading_rows": _heading_rows(sketch),
         "kinds": FileKind.choices,
-        "rounds": _rounds(),
+        "rounds": _rounds(today),
         "round": file_import.round_id or getattr(Round.objects.in_force(today), "pk", ""),
     }
 
@@ -71,5 +71,9 @@ def _heading_rows(sketch: SheetSketch) -> list[tuple[int, str]]:
     return found
 
 
-def _rounds() -> list[tuple[str, str]]:
-    return [(one.pk, one.name) for one in Round.objects.newest_first()]
+def _rounds(today: date) -> list[tuple[str, str]]:
+    closed = _("%(round)s (ปิดแล้ว)")
+    return [
+        (one.pk, closed % {"round": one.name} if one.closes_on < today else one.name)
+        for one in Round.objects.newest_first()
+    ]

@@ -25,7 +25,7 @@ SHOWS = {
     Deed.UNCHANGED: gettext_lazy("เหมือนเดิม"),
     Deed.SKIPPED: gettext_lazy("ข้าม"),
 }
-WORTH_A_LOOK = (TOLD, Deed.UPDATED)
+WORTH_A_LOOK = (TOLD, REFUSED, SOFT, Deed.UPDATED)
 UNITS = {
     FileKind.SURVEYS: gettext_lazy("แบบสำรวจ"),
     FileKind.COMMUNITIES: gettext_lazy("ชุมชน"),
@@ -73,8 +73,9 @@ def contents(file_import: FileImport, given: Mapping[str, str]) -> dict:
 
 def _tabs(counts: Mapping, asked: str) -> list[Tab]:
     """Those that hold rows; the one asked for is chosen, else the first that holds something worth a look."""
+    has_both = bool(counts.get(REFUSED)) and bool(counts.get(SOFT))
     numbers = {
-        TOLD: counts.get(REFUSED, 0) + counts.get(SOFT, 0),
+        TOLD: counts.get(REFUSED, 0) + counts.get(SOFT, 0) if has_both else 0,
         SOFT: counts.get(SOFT, 0),
         **{deed: counts.get(deed, 0) for deed in Deed.values},
     }
