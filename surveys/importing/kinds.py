@@ -71,6 +71,8 @@ class Intake(Protocol):
     rows: int
     unmatched: list[UnmatchedName]
     """The names of communities that nobody has decided about."""
+    names_found: int
+    """How many names of communities were known at once, once all rows were looked through."""
     needs_look: bool
     """Whether rows can only be judged after all of them were looked through."""
 

@@ -133,6 +133,7 @@ class HouseholdIntake(RegisterIntake):
     def look_through(self, tick) -> None:
         super().look_through(tick)
         self.unmatched = list(self._places.unmatched(undecided(self.file_import, self._reader.unmatched)))
+        self.names_found = self._places.names_matched
 
     def plan(self, rows: Sequence[HouseholdRow], *, locked: bool = False) -> list[Planned]:
         return plan(rows, at=self.at, locked=locked)

@@ -34,6 +34,7 @@ class RegisterIntake(ABC):
     """
 
     needs_look = True
+    names_found = 0
 
     def __init__(self, file_import: FileImport, *, by, at: datetime, folder: Path, is_trial: bool) -> None:
         self.file_import, self.by, self.at, self.folder = file_import, by, at, folder

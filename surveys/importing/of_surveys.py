@@ -53,6 +53,7 @@ class SurveyIntake:
         self.by, self.at, self.folder = by, at, folder
         self.rows = 0
         self.unmatched: list = []
+        self.names_found = 0
         self.districts: set[str] = set()
         self._places = Places()
         self._remembered = Remembered() if is_trial else None
@@ -72,6 +73,7 @@ class SurveyIntake:
                 self.districts.add(read.row.district.pk)
         self.rows = reader.rows
         self.unmatched = list(self._places.unmatched(undecided(self.file_import, reader.unmatched)))
+        self.names_found = self._places.names_matched
         self._alternatives = Alternatives(reader.keys, self._numbered_keys(reader))
 
     @property

@@ -16,7 +16,7 @@ from surveys.importing import mapping, names
 from surveys.importing.doubting import questions_about
 from surveys.importing.kind_of import kind_of
 from surveys.importing.kinds import Intake, keep
-from surveys.importing.opening import content_of
+from surveys.importing.opening import content_of, opening_told
 from surveys.importing.storing import refuse
 from surveys.importing.tally import Tally
 from surveys.models import FileImport
@@ -31,10 +31,11 @@ def try_out(run: Run) -> dict:
     with run.step():
         FileImport.objects.filter(pk=file_import.pk).update(state=ImportState.TRYING)
     try:
-        intake = _looked_through(file_import, run)
-        if intake.unmatched:
-            return _ask_for_names(file_import, run, intake.unmatched)
-        return _try_rows(file_import, run, intake, doubts(file_import, run))
+        with opening_told(run):
+            intake = _looked_through(file_import, run)
+            if intake.unmatched:
+                return _ask_for_names(file_import, run, intake)
+            return _try_rows(file_import, run, intake, doubts(file_import, run))
     except SheetProblem as problem:
         with run.step():
             refuse(file_import, code=problem.code, sentence=problem.sentence)
@@ -50,12 +51,13 @@ def _looked_through(file_import: FileImport, run: Run) -> Intake:
     return intake
 
 
-def _ask_for_names(file_import: FileImport, run: Run, open_names: list) -> dict:
+def _ask_for_names(file_import: FileImport, run: Run, intake: Intake) -> dict:
     """Stop here: a person says first what is meant by these names."""
     with run.step():
-        file_import.names, file_import.state = names.told(open_names), ImportState.NAMING
-        file_import.save(update_fields=["names", "state"])
-    return {"state": file_import.state, "names": len(open_names)}
+        file_import.names, file_import.state = names.told(intake.unmatched), ImportState.NAMING
+        file_import.counts = {"rows": intake.rows, "names_found": intake.names_found}
+        file_import.save(update_fields=["names", "state", "counts"])
+    return {"state": file_import.state, "names": len(intake.unmatched)}
 
 
 def doubts(file_import: FileImport, run: Run) -> list[dict]:

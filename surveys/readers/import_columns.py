@@ -133,7 +133,8 @@ class ColumnTable:
     def _reason(self, header: str, key: str) -> str:
         thought = self.thoughts[header]
         if key == thought.field:
-            return thought.reason
+            kept_as_typed = key or self.kind == FileKind.SURVEYS
+            return thought.reason if kept_as_typed else _("ไม่พบว่าตรงกับข้อใด")
         if not key and thought.field:
             words = {"field": self.fields[thought.field].label, "why": thought.reason}
             return _("อาจเป็น “%(field)s”: %(why)s") % words

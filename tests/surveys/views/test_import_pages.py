@@ -90,6 +90,7 @@ def test_none_of_the_rows_may_be_taken(sender, tried, django_capture_on_commit_c
 def test_a_name_is_asked_once_and_remembered(sender, slum):
     file_import = sender.tried(kobo.row(1, community_name="ร่วมใจพัฒนาา"), kobo.row(2))
     assert file_import.state == "naming" and "ไม่พบชุมชนชื่อนี้ในทะเบียน 1 ชื่อ" in sender.see(file_import)
+    assert "ตรงทะเบียนหรือชื่อที่จำไว้แล้ว 1 ชื่อ" in sender.see(file_import)
     form = sender.form(file_import, "", "names-form")
     assert form["name-0"] == str(slum.pk)
     sender.do(file_import, "names", **form)
