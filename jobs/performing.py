@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from jobs import leases
+from jobs import leases, memory
 from jobs.models import Job
 from jobs.problems import (
     KIND_UNKNOWN,
@@ -67,7 +67,7 @@ def _run(job: Job, pulse: Pulse, within: AbstractContextManager) -> None:
         raise JobProblem(RIGHTS_CHANGED)
     run = Run(job, pulse=pulse, at=timezone.now())
     try:
-        with pulse, within:
+        with pulse, within, memory.seldom_swept():
             result = kind.run(run)
         leases.finish(job, result=result or {}, files=run.offered, at=timezone.now())
     finally:

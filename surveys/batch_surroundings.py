@@ -79,7 +79,7 @@ class BatchSurroundings:
             district=district,
             community=community,
             limits=self._limits_of(entry.get("survey_date") or today),
-            neighbours=self._neighbours[district.pk],
+            neighbours=self._neighbours[district.code],
             postcodes=self._postcodes,
         )
 

@@ -2,8 +2,9 @@
 
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path, PurePosixPath
 from xml.parsers import expat
 from zlib import error as ZlibError
@@ -21,6 +22,22 @@ ARCHIVES = frozenset(
 ZIP_SIGNATURE = b"PK\x03\x04"
 DAMAGE = (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 FORBIDDEN_PARTS = {"vbaproject.bin": "macros", "vbadata.xml": "macros"}
+_TICK: ContextVar[Callable[[int], None]] = ContextVar("tick", default=lambda rows: None)
+
+
+@contextmanager
+def telling(tick: Callable[[int], None]) -> Iterator[None]:
+    """Have `tick` called all along while files are opened inside, with how many more rows were seen."""
+    token = _TICK.set(tick)
+    try:
+        yield
+    finally:
+        _TICK.reset(token)
+
+
+def seen(rows: int) -> None:
+    """Tell whoever listens that so many more rows were seen."""
+    _TICK.get()(rows)
 
 
 @contextmanager
@@ -58,7 +75,7 @@ def refuse_unsafe_parts(archive: zipfile.ZipFile, *, read_elsewhere: frozenset[s
             continue
         if entry.filename.lower().endswith((".xml", ".rels")):
             for _piece in whole_xml(inflated(archive, entry.filename)):
-                pass
+                seen(0)
         else:
             _refuse_nested(archive, entry.filename)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from xml.parsers import expat
 
-from bkkhousing.lib.upload_archives import inflated, short_runs, whole_xml
+from bkkhousing.lib.upload_archives import inflated, seen, short_runs, whole_xml
 from bkkhousing.lib.upload_cells import Cell, text_cell
 from bkkhousing.lib.upload_refusals import Refused, beyond, limit
 
@@ -72,6 +72,7 @@ class SharedTexts:
     def _fill(self, archive: zipfile.ZipFile, part: str) -> None:
         rest = b""
         for piece in short_runs(whole_xml(inflated(archive, part))):
+            seen(0)
             rest += piece
             end = 0
             for item in TEXT_ITEM.finditer(rest):

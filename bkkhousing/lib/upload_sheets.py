@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from bkkhousing.lib.upload_archives import inflated, short_runs, whole_xml
+from bkkhousing.lib.upload_archives import inflated, seen, short_runs, whole_xml
 from bkkhousing.lib.upload_cells import (
     Cell,
     FlawedCell,
@@ -54,10 +54,10 @@ class SheetFacts:
     """What a first look at a worksheet tells before its cells are read."""
 
     filled_rows: int = 0
+    last_row: tuple[int, list[Cell]] | None = None
     hidden_rows: int = 0
     hidden_columns: int = 0
     filtered: bool = False
-    last_row: tuple[int, list[Cell]] | None = None
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
@@ -91,6 +91,7 @@ class Worksheet:
                     facts.filled_rows += 1
                     last = (attributes, body)
                 facts.hidden_rows += b"hidden" in attributes and bool(HIDDEN.search(attributes))
+            seen(len(rows))
             if facts.filled_rows > most:
                 raise beyond("too_many_rows", "rows", sheet=self.name)
             facts.filtered = facts.filtered or bool(FILTER.search(tail))

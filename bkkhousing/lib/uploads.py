@@ -13,7 +13,7 @@ from typing import Protocol
 
 from bkkhousing.lib.sheet_files import OLD_OFFICE, kind_of, refuse_unless_named_so
 from bkkhousing.lib.sheets import SheetContent
-from bkkhousing.lib.upload_archives import MIB, opened, refuse_unsafe_parts
+from bkkhousing.lib.upload_archives import MIB, opened, refuse_unsafe_parts, telling
 from bkkhousing.lib.upload_cells import Cell, FlawedCell, as_text
 from bkkhousing.lib.upload_old_books import open_old_book
 from bkkhousing.lib.upload_parts import SharedTexts, read_book
@@ -22,7 +22,7 @@ from bkkhousing.lib.upload_sheets import SheetFacts, Worksheet
 from bkkhousing.lib.upload_tables import Heading, first_rows, fitted, heading_of, totals_row
 from bkkhousing.lib.upload_texts import TextTable, text_table
 
-__all__ = ["FlawedCell", "Note", "Refused", "SheetSketch", "Upload", "inspect", "read_rows"]
+__all__ = ["FlawedCell", "Note", "Refused", "SheetSketch", "Upload", "inspect", "read_rows", "telling"]
 
 SAMPLED = 200
 TOP = 10
@@ -200,6 +200,8 @@ def _facts(source: Source) -> SheetFacts:
     """What was noted when a worksheet was opened; other tables are gone through once."""
     if isinstance(source, Worksheet):
         return source.facts
+    if isinstance(source, TextTable):
+        return SheetFacts(*source.extent())
     facts, most = SheetFacts(), limit("rows")
     for row in source.rows():
         facts.filled_rows, facts.last_row = facts.filled_rows + 1, row

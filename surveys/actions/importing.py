@@ -1,6 +1,7 @@
 """Writing many surveys of a foreign file: the rules, computing and figures of a single save, set by set."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
@@ -68,9 +69,11 @@ def write_judged(forms: Sequence[Form], *, round: Round, by, at: datetime) -> No
 
     What it takes to undo an update is left in `form.before`.
     """
-    with figures.together():
-        _create([form for form in forms if form.deed == Deed.CREATED], round=round, by=by, at=at)
-        _replace([form for form in forms if form.deed == Deed.UPDATED], round=round, by=by, at=at)
+    created = [form for form in forms if form.deed == Deed.CREATED]
+    updated = [form for form in forms if form.deed == Deed.UPDATED]
+    with figures.together() if updated else nullcontext():
+        _create(created, round=round, by=by, at=at)
+        _replace(updated, round=round, by=by, at=at)
 
 
 def _create(forms: list[Form], *, round: Round, by, at: datetime) -> None:
@@ -83,7 +86,7 @@ def _create(forms: list[Form], *, round: Round, by, at: datetime) -> None:
     for form in forms:
         form.survey = _begun(blank, home, form.row, round)
         _fill(form, round)
-    with figures.kept_for_new([form.survey.pk for form in forms]):
+    with figures.kept_for_new([form.survey.id for form in forms]):
         bulk.insert([form.survey.household for form in forms])
         bulk.insert([form.survey for form in forms])
         _insert_rows(forms)
@@ -96,18 +99,18 @@ def _begun(blank: Survey, home: Household, row: Incoming, round: Round) -> Surve
     survey = bulk.copy_of(
         blank,
         id=row.survey_id(round),
-        district_id=row.district.pk,
+        district_id=row.district.code,
         source_key=row.source_key,
         created_at=row.begun_at,
         submitted_at=row.ended_at,
     )
-    survey.household = bulk.copy_of(home, id=uuid4(), district_id=row.district.pk)
+    survey.household = bulk.copy_of(home, id=uuid4(), district_id=row.district.code)
     return survey
 
 
 def _fill(form: Form, round: Round) -> None:
     survey = form.survey
-    survey.community_id, survey.extra = form.row.community.pk, form.extra
+    survey.community_id, survey.extra = form.row.community.id, form.extra
     form.members, form.debts = fill(survey, form.entry, form.evaluation)
     given = form.entry.get("privacy_notice") == "yes"
     survey.privacy_notice_version = round.privacy_notice_version if given else ""
@@ -118,7 +121,7 @@ def _moves(forms: Iterable[Form], by) -> Iterator[Move]:
     """How every new survey came to be submitted."""
     first = Move(by=by, from_state=State.DRAFT, to_state=State.SUBMITTED, reason=_("นำเข้าจากแฟ้ม"))
     for form in forms:
-        yield bulk.copy_of(first, survey_id=form.survey.pk, at=form.survey.submitted_at)
+        yield bulk.copy_of(first, survey_id=form.survey.id, at=form.survey.submitted_at)
 
 
 def _replace(forms: list[Form], *, round: Round, by, at: datetime) -> None:
@@ -171,7 +174,7 @@ def _leave_trace(forms: Iterable[Form], *, by, at: datetime) -> None:
     first = Change(at=at, by=by)
     bulk.insert(
         [
-            bulk.copy_of(first, survey_id=form.survey.pk, revision=form.survey.revision, fields=form.changed)
+            bulk.copy_of(first, survey_id=form.survey.id, revision=form.survey.revision, fields=form.changed)
             for form in forms
         ]
     )

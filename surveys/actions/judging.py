@@ -24,7 +24,7 @@ from surveys.problems import Problem
 ROWS_PER_TICK = 250
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Incoming:
     """One row of a foreign file, understood: where it belongs and what it says.
 
@@ -54,7 +54,7 @@ class Incoming:
 
     def survey_id(self, round: Round) -> UUID:
         """The same for ever, so that the mark of a deleted survey is found again."""
-        return uuid5(NAMESPACE_URL, f"bkkhousing:{round.pk}:{self.source_key}")
+        return uuid5(NAMESPACE_URL, f"bkkhousing:{round.code}:{self.source_key}")
 
     def day(self, at: datetime) -> date:
         """The day on which the form was handed in: its rules are asked as of then."""
@@ -113,7 +113,7 @@ def judge(
     _evaluate(forms, stored, round=round, at=at, remembered=remembered, tick=tick)
     deleted = _deleted(forms, round)
     for form in forms:
-        if form.row.district.pk in closed_for:
+        if form.row.district.code in closed_for:
             form.problems.append(_round_closed())
         form.deed = _deed(form, stored, deleted)
     return forms
@@ -135,14 +135,14 @@ def _stored(rows: Sequence[Incoming], round: Round, *, locked: bool) -> dict[str
 def _read(row: Incoming, survey: Survey | None, round: Round) -> Form:
     given = {"answers": dict(row.answers), "members": row.members, "debts": row.debts}
     form = Form(row, Entry(), extra=dict(row.extra))
-    if survey is not None and survey.district_id != row.district.pk:
+    if survey is not None and survey.district_id != row.district.code:
         form.problems.append(_of_another_place())
     elif survey is not None:
         form.survey = survey
     if form.survey is not None and row.columns is not None:
         given = _laid_over(survey, row)
         form.extra = {**_kept_extra(survey, row), **row.extra}
-    given["answers"] |= {"round": round.pk, "community": row.community.pk}
+    given["answers"] |= {"round": round.code, "community": row.community.id}
     form.entry = payload.read(given, round)
     return form
 
@@ -173,7 +173,7 @@ def _evaluate(
     tick: Callable[[int], None],
 ) -> None:
     """Ask the rules about every form, and note what they say."""
-    entries = ((form.row.district.pk, form.entry) for form in forms)
+    entries = ((form.row.district.code, form.entry) for form in forms)
     own = [survey.pk for survey in stored.values()]
     around = BatchSurroundings(entries, round=round, excluding=own, remembered=remembered)
     for position, form in enumerate(forms):
@@ -183,14 +183,14 @@ def _evaluate(
         )
         form.evaluation = evaluate(form.entry, context)
         form.problems.extend(form.evaluation.problems)
-        around.remember(form.entry, district=row.district.pk)
+        around.remember(form.entry, district=row.district.code)
         if position % ROWS_PER_TICK == 0:
             tick(position)
 
 
 def _deleted(forms: list[Form], round: Round) -> set[str]:
     """The source keys whose surveys were deleted by a person."""
-    districts = {form.row.district.pk for form in forms}
+    districts = {form.row.district.code for form in forms}
     marks = set(DeletedSurvey.objects.filter(district__in=districts).values_list("pk", flat=True))
     return {form.row.source_key for form in forms if marks and form.row.survey_id(round) in marks}
 

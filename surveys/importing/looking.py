@@ -9,7 +9,7 @@ from jobs.problems import JobProblem
 from jobs.run import Run
 from surveys.choices.files import FileSource, ImportState
 from surveys.importing import saved
-from surveys.importing.opening import path_of
+from surveys.importing.opening import opening_told, path_of
 from surveys.importing.recognising import Recognised, recognise
 from surveys.importing.storing import refuse
 from surveys.importing.template_versions import declaration, examined
@@ -24,7 +24,8 @@ def look(run: Run) -> dict:
     file_import = FileImport.objects.get(pk=run.parameters["file_import"])
     try:
         path = path_of(file_import, folder=run.folder)
-        upload = uploads.inspect(path, name=file_import.name, encoding=file_import.encoding)
+        with opening_told(run):
+            upload = uploads.inspect(path, name=file_import.name, encoding=file_import.encoding)
     except SheetProblem as problem:
         with run.step():
             _say_no(file_import, problem)

@@ -15,6 +15,7 @@ SLASHED = re.compile(
     r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?:[ T]+([0-9]{1,2}):([0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
 )
 ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(.*)")
+REMEMBERED = 32_768
 YEARS = range(1900, 2200)
 
 
@@ -29,12 +30,12 @@ class Moment:
     at: datetime
 
     def __post_init__(self) -> None:
-        text = f"{self.at:%Y-%m-%d %H:%M}"
+        text = self.at.isoformat(" ", "minutes")[:16]
         object.__setattr__(self, "text", text)
         object.__setattr__(self, "day", text[:10])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED)
 def read(text: str, *, month_first: bool) -> Moment:
     """The moment on the clock of Bangkok; raises BadMoment."""
     plain = thai.arabic_digits(text)
@@ -45,7 +46,8 @@ def read(text: str, *, month_first: bool) -> Moment:
     if found is None or found.year not in YEARS:
         order = _("เดือน/วัน/ปี") if month_first else _("วัน/เดือน/ปี")
         raise BadMoment(_("อ่านวันเวลาไม่ได้ ต้องเป็น %(order)s ชั่วโมง:นาที") % {"order": order})
-    return Moment(timezone.localtime(found).replace(second=0, microsecond=0))
+    here = found.astimezone(timezone.get_default_timezone())
+    return Moment(here.replace(second=0, microsecond=0))
 
 
 def _slashed(text: str, month_first: bool) -> datetime | None:
@@ -53,7 +55,8 @@ def _slashed(text: str, month_first: bool) -> datetime | None:
         return None
     first, second, year, hour, minute = (int(part or 0) for part in found.groups())
     month, day = (first, second) if month_first else (second, first)
-    return timezone.make_aware(datetime(_common_era(year), month, day, hour, minute))
+    moment = datetime(_common_era(year), month, day, hour, minute)
+    return _in_bangkok(moment)
 
 
 def _iso(text: str) -> datetime | None:
@@ -61,7 +64,12 @@ def _iso(text: str) -> datetime | None:
         return None
     year, month, day, rest = found.groups()
     moment = datetime.fromisoformat(f"{_common_era(int(year)):04d}-{month}-{day}{rest}")
-    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+    return moment if timezone.is_aware(moment) else _in_bangkok(moment)
+
+
+def _in_bangkok(moment: datetime) -> datetime:
+    """The moment that the clock of Bangkok shows so."""
+    return timezone.make_aware(moment, timezone.get_default_timezone())
 
 
 def _common_era(year: int) -> int:

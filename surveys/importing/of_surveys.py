@@ -1,6 +1,6 @@
 """Files whose rows are surveys."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import islice
@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from districts.models import District
 from surveys.actions import taking_back
 from surveys.actions.importing import wait_for_turn, write_judged
-from surveys.actions.judging import Form, judge
+from surveys.actions.judging import ROWS_PER_TICK, Form, Incoming, judge
 from surveys.batch_surroundings import Remembered
 from surveys.importing.kinds import (
     BATCH,
@@ -28,6 +28,8 @@ from surveys.importing.places import Places
 from surveys.importing.rows import Alternatives, Read, base_of
 from surveys.importing.sources import SurveyReader, reader_of
 from surveys.models import FileImport, ImportedRow, Survey
+
+KEPT_ANSWERS = 500_000
 
 
 class SurveyKind:
@@ -45,6 +47,35 @@ class SurveyKind:
         return taking_back.take_back(rows, by=by, at=at)
 
 
+class LookedThrough:
+    """A first pass over a file, which keeps its rows for the second while they are few."""
+
+    def __init__(self, reader: SurveyReader) -> None:
+        self.reader, self.reads, self._room = reader, [], KEPT_ANSWERS
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether all rows are in `reads`."""
+        return self._room > 0
+
+    def stream(self) -> Iterator[Read]:
+        for read in self.reader.stream():
+            if self.is_kept:
+                self._keep(read)
+            yield read
+
+    def _keep(self, read: Read) -> None:
+        self.reads.append(read)
+        self._room -= 1 + sum(map(len, _parts(read.row))) if read.row else 1
+        if not self.is_kept:
+            self.reads = []
+
+
+def _parts(row: Incoming) -> Iterator[Mapping]:
+    """What a row says: of the survey, what answers no question, of every person and every debt."""
+    yield from (row.answers, row.extra, *row.members, *row.debts)
+
+
 class SurveyIntake:
     """One file of surveys on its way into a round."""
 
@@ -60,6 +91,7 @@ class SurveyIntake:
         self._closed_for = frozenset() if by.accepts_districts else closed_for(self.round, at)
         self._alternatives = Alternatives((), ())
         self._reader: SurveyReader | None = None
+        self._looked: LookedThrough | None = None
 
     def _fresh_reader(self) -> SurveyReader:
         where = {"only_district": self.by.district_id, "folder": self.folder}
@@ -67,10 +99,12 @@ class SurveyIntake:
 
     def look_through(self, tick: Tick) -> None:
         reader = self._fresh_reader()
-        for read in reader.stream():
-            tick(reader.rows)
+        self._looked = LookedThrough(reader)
+        for place, read in enumerate(self._looked.stream()):
+            if place % ROWS_PER_TICK == 0:
+                tick(reader.rows)
             if read.row is not None:
-                self.districts.add(read.row.district.pk)
+                self.districts.add(read.row.district.code)
         self.rows = reader.rows
         self.unmatched = list(self._places.unmatched(undecided(self.file_import, reader.unmatched)))
         self.names_found = self._places.names_matched
@@ -89,8 +123,10 @@ class SurveyIntake:
         return named.values_list("source_key", flat=True).iterator()
 
     def batches(self, after: int) -> Iterator[list[Read]]:
-        self._reader = self._fresh_reader()
-        behind = (read for read in self._reader.stream() if read.number > after)
+        looked = self._looked
+        self._reader = looked.reader if looked and looked.is_kept else self._fresh_reader()
+        reads = looked.reads if looked and looked.is_kept else self._reader.stream()
+        behind = (read for read in reads if read.number > after)
         while batch := list(islice(behind, BATCH)):
             yield batch
 

@@ -1,22 +1,25 @@
 """The upload of an import, opened again by every step.
 
 Reading a workbook costs more than all that follows, so the first pass of a job leaves the rows in its private
-folder, one JSON list a line, and the passes after it read those.
+folder, one JSON list a line, and the passes after it read those.  A text file is read again as quickly.
 """
 
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
 
 from bkkhousing.lib import uploads
 from bkkhousing.lib.sheets import Cell, SheetContent
 from bkkhousing.lib.upload_cells import FlawedCell
+from jobs.run import Run
 from surveys.models import FileImport
 
 Row = tuple[int, list[Cell]]
@@ -36,7 +39,21 @@ def content_of(file_import: FileImport, *, folder: Path, sheet: str = "") -> She
         header_row=file_import.header_row if name == file_import.sheet else None,
         encoding=file_import.encoding,
     )
-    return replace(content, numbered_rows=_leaving(content, left))
+    return content if content.encoding else replace(content, numbered_rows=_leaving(content, left))
+
+
+@contextmanager
+def opening_told(run: Run) -> Iterator[None]:
+    """Say how far it is while a file is opened: a large workbook is gone through before its first row is read."""
+    total = 0
+
+    def tick(rows: int) -> None:
+        nonlocal total
+        total += rows
+        run.progress(total, None, _("เปิดไฟล์"))
+
+    with uploads.telling(tick):
+        yield
 
 
 def path_of(file_import: FileImport, *, folder: Path) -> Path:

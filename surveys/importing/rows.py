@@ -132,7 +132,7 @@ class RowReader:
                 raise Unusable(self.content.headers[place], cell.code, cell.sentence)
 
     def _once(self, row: Incoming) -> Read:
-        said = hash((row.community.pk, row.begun_at, row.ended_at, *row.answers.items(), *row.extra.items()))
+        said = hash((row.community.id, row.begun_at, row.ended_at, *row.answers.items(), *row.extra.items()))
         first, said_first = self.keys.setdefault(row.source_key, (row.number, said))
         if first == row.number:
             return Read(row.number, row)
@@ -150,8 +150,10 @@ class RowReader:
         district = self._district_of(self.mapping.district_code or cells[self._district])
         begun, ended = self._moments(cells)
         answers, extra = self._answered(cells, begun, ended)
-        key = self._key(cells, district.pk, begun, ended)
-        community = self._community_of(district.pk, "" if self._community is None else cells[self._community])
+        key = self._key(cells, district.code, begun, ended)
+        community = self._community_of(
+            district.code, "" if self._community is None else cells[self._community]
+        )
         if community is None:
             return None
         return Incoming(
@@ -171,7 +173,7 @@ class RowReader:
         district = self.places.district(text)
         if district is None:
             raise Unusable(self.mapping.district, "unknown_district", _("ไม่มีเขตนี้ใน 50 เขต ตรวจรหัสเขต 4 หลัก"))
-        if self.only_district and district.pk != self.only_district:
+        if self.only_district and district.code != self.only_district:
             raise Unusable(
                 self.mapping.district, "other_district", _("แถวนี้เป็นของเขตอื่น ผู้นำเข้าเขียนได้เฉพาะเขตของตน")
             )

@@ -8,6 +8,7 @@ from jobs.run import Run
 from surveys.choices.files import ImportState
 from surveys.importing.kind_of import kind_of
 from surveys.importing.kinds import CHANGED_SINCE, CHANGING, Intake, Judged, changed_since, keep
+from surveys.importing.opening import opening_told
 from surveys.importing.tally import Tally
 from surveys.models import FileImport
 
@@ -16,7 +17,11 @@ Approvals = dict[int, tuple]
 
 def write(run: Run) -> dict:
     """Write the rows that the trial found good; the counts say what became of every row."""
-    file_import = FileImport.objects.select_related("round").get(pk=run.parameters["file_import"])
+    with opening_told(run):
+        return _write(FileImport.objects.select_related("round").get(pk=run.parameters["file_import"]), run)
+
+
+def _write(file_import: FileImport, run: Run) -> dict:
     words = {"by": run.by, "at": run.at, "folder": run.folder, "is_trial": False}
     intake = kind_of(file_import.kind).open(file_import, **words)
     total = file_import.counts["rows"]
