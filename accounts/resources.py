@@ -46,7 +46,8 @@ class UserResource(RegisterResource):
     def before_import(self, dataset, **kwargs) -> None:
         """Rights are an administrator's to give."""
         if self.user.role != Role.ADMIN:
-            raise PermissionDenied
+            raise PermissionDenied(_("เฉพาะผู้ดูแลระบบนำเข้าผู้ใช้ได้"))
+        super().before_import(dataset, **kwargs)
 
     def after_init_instance(self, instance, new, row, **kwargs) -> None:
         """Somebody new signs in once they were given a password; nobody has one from a file."""
@@ -56,7 +57,7 @@ class UserResource(RegisterResource):
 
     def before_save_instance(self, instance, row, **kwargs) -> None:
         self._refuse_own_rights(instance)
-        instance.clean_fields(exclude=("password", "district"))
+        super().before_save_instance(instance, row, **kwargs)
         if wrong := self._breaks_a_rule(instance):
             raise ValidationError(wrong)
         if instance._state.adding and instance.username.casefold() in self._names:

@@ -87,8 +87,8 @@ class CommunityResource(PlacedResource):
         return {(district, key): pk for district, key, pk in rows}
 
     def before_save_instance(self, instance, row, **kwargs) -> None:
-        instance.fill_keys()
-        self.refuse_wrong(instance)
+        self.refuse_wrong(instance.fill_keys())
+        super().before_save_instance(instance, row, **kwargs)
         self.names[(instance.district_id, instance.match_key)] = instance.pk or -1
 
     def refuse_wrong(self, instance: Community) -> None:
@@ -149,11 +149,33 @@ class HouseholdResource(PlacedResource):
             raise ValidationError(_("ชุมชนที่เลือกไม่อยู่ในเขตของแถว — เลือกใหม่"))
         if getattr(instance, "is_surveyed", False):
             raise ValidationError(_("ครัวเรือนนี้มีแบบสำรวจแล้ว ชื่อและที่อยู่ตามแบบล่าสุด ไม่แก้ตามทะเบียน"))
+        super().before_save_instance(instance, row, **kwargs)
+        self._refuse_double(instance)
         instance.name_from(**dict(zip(NAMED, instance.naming, strict=True)))
+
+    def before_import(self, dataset, **kwargs) -> None:
+        """Note where the households of these house numbers stand, so that none comes in twice."""
+        numbers = {str(row.get("house_no") or "") for row in dataset.dict}
+        known = Household.objects.visible_to(self.user).filter(house_no__in=numbers)
+        self._known = {_address(home): home.pk for home in known}
+
+    def _refuse_double(self, instance: Household) -> None:
+        if self._known.setdefault(_address(instance), instance.pk) != instance.pk:
+            raise ValidationError(_("มีครัวเรือนนี้แล้ว — ใส่ id ของครัวเรือนเดิมถ้าต้องการแก้"))
 
     def put_over(self, rows: list[Household]) -> None:
         columns = [*self.get_bulk_update_fields(), "sort_key", "search_key"]
         Household.objects.visible_to(self.user).bulk_update(rows, columns, batch_size=self._meta.batch_size)
+
+
+def _address(home: Household) -> tuple:
+    """What tells two households of a house apart: who is at their head."""
+    return (
+        home.district_id,
+        home.community_id,
+        thai.search_key(home.house_no),
+        thai.search_key(home.head_name),
+    )
 
 
 class OwnCommunities(RegisterWidget):
@@ -179,4 +201,3 @@ class CommunityTypeResource(RegisterResource):
         import_id_fields = ("code",)
         fields = ("code", "name_th", "name_en", "in_2555", "in_2564", "successor", "order")
         export_order = fields
-        clean_model_instances = True

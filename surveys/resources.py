@@ -42,7 +42,7 @@ class LimitResource(RegisterResource):
         return {(key, since): pk for key, since, pk in Limit.objects.values_list("key", "since", "pk")}
 
     def before_save_instance(self, instance, row, **kwargs) -> None:
-        instance.clean_fields()
+        super().before_save_instance(instance, row, **kwargs)
         named = (instance.key, instance.since)
         if self.days.get(named, instance.pk) != instance.pk:
             raise ValidationError(_("วันนี้มีค่าของรหัสนี้แล้ว — ใส่ id ของค่าเดิมถ้าต้องการแก้"))

@@ -1,6 +1,8 @@
 """Files in and out of the pages of the admin, with the guards that every upload and every export has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 
 import tablib
 from django import forms
@@ -11,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ExportMixin, ImportExportMixin
-from import_export.forms import ConfirmImportForm, ImportForm
+from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 
 from bkkhousing.lib import register_waiting
 from bkkhousing.lib.register_formats import GuardedTable, TextTables, Workbooks, dataset_of
@@ -20,6 +22,7 @@ from bkkhousing.lib.sheet_files import SheetProblem
 from bkkhousing.lib.upload_archives import MIB
 from bkkhousing.lib.upload_refusals import beyond, limit
 
+SHOWN = 100
 _recorders: list[Callable] = []
 
 
@@ -60,6 +63,8 @@ class RegisterExportMixin(ExportMixin):
     """Exports of a register: the rows that the person sees, each export written down."""
 
     export_formats = (Workbooks, TextTables)
+    export_form_class = ExportForm
+    export_template_name = "admin/registers/export.html"
     show_change_form_export = False
 
     def get_export_formats(self) -> list:
@@ -88,9 +93,28 @@ class RegisterExportMixin(ExportMixin):
 class RegisterFilesMixin(RegisterExportMixin, ImportExportMixin):
     """Files in as well: guarded, looked at as a whole, and written once the person confirms."""
 
+    import_template_name = "admin/registers/import.html"
     import_form_class = GuardedImportForm
     confirm_form_class = TicketForm
     tmp_storage_class = WaitingFile
+
+    def import_action(self, request: HttpRequest, **kwargs) -> HttpResponse:
+        """The upload and what it would change; a file that cannot be confirmed is not kept."""
+        response = super().import_action(request, **kwargs)
+        told = getattr(response, "context_data", None) or {}
+        if result := told.get("result"):
+            lines = list(problems_of(result))
+            changes = (row for row in result.valid_rows() if row.import_type != row.IMPORT_TYPE_SKIP)
+            told |= {"told": lines[:SHOWN], "told_more": max(0, len(lines) - SHOWN)}
+            told["shown"] = list(islice(changes, SHOWN))
+        if "confirm_form" not in told and (name := _name_of(told.get("form"))):
+            WaitingFile(name=name).remove()
+        return response
+
+    def add_success_message(self, result, request: HttpRequest) -> None:
+        words = {kind: result.totals[kind] for kind in ("new", "update", "skip")}
+        said = _("นำเข้าแล้ว: เพิ่ม %(new)s แถว แก้ %(update)s แถว เหมือนเดิม %(skip)s แถว")
+        messages.success(request, said % words)
 
     def get_import_formats(self) -> list:
         return [GuardedTable]
@@ -122,3 +146,30 @@ class RegisterFilesMixin(RegisterExportMixin, ImportExportMixin):
             return super().process_result(result, request)
         messages.error(request, _("ยังไม่ได้บันทึก: ข้อมูลในระบบเปลี่ยนไปหลังตรวจไฟล์ — ส่งไฟล์ใหม่เพื่อตรวจอีกครั้ง"))
         return HttpResponseRedirect(reverse("admin:{}_{}_import".format(*self.get_model_info())))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that keeps a row out; the row counts from the first below the headings, 0 is the whole file."""
+
+    row: int
+    column: str
+    sentence: str
+
+
+def problems_of(result) -> Iterator[Line]:
+    """Everything that keeps rows of a file out, whichever way it was found."""
+    for error in result.base_errors:
+        yield Line(0, "", str(error.error))
+    for number, errors in result.row_errors():
+        yield from (Line(number, "", str(error.error)) for error in errors)
+    for row in result.invalid_rows:
+        for name, sentences in row.field_specific_errors.items():
+            yield from (Line(row.number, name, sentence) for sentence in sentences)
+        yield from (Line(row.number, "", sentence) for sentence in row.non_field_specific_errors)
+
+
+def _name_of(form) -> str:
+    """Under which name the upload of this form waits, if it came that far."""
+    upload = getattr(form, "cleaned_data", {}).get("import_file") if form is not None else None
+    return getattr(upload, "tmp_storage_name", "")

@@ -14,12 +14,15 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from bkkhousing.lib import uploads
-from bkkhousing.lib.sheet_files import OLD_OFFICE, kind_of
+from bkkhousing.lib.sheet_files import OLD_OFFICE, SheetProblem, kind_of
 from bkkhousing.lib.sheet_text import safe_text
 from bkkhousing.lib.workbook_cells import clean_text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NUMBERS = (int, float)
+MOST_ROWS = 10_000
+"""A page of the admin judges a file while the person waits; longer ones go through the page of imports."""
+TOO_MANY = _("หน้านี้รับไม่เกิน %(most)s แถว — แบ่งไฟล์ หรือใช้หน้านำเข้าไฟล์ซึ่งทำงานอยู่เบื้องหลัง")
 
 
 def dataset_of(content: bytes, *, name: str) -> tablib.Dataset:
@@ -27,6 +30,8 @@ def dataset_of(content: bytes, *, name: str) -> tablib.Dataset:
     with tempfile.NamedTemporaryFile(suffix=".upload") as file:
         Path(file.name).write_bytes(content)
         upload = uploads.inspect(file.name, name=name)
+        if upload.main.rows_seen > MOST_ROWS:
+            raise SheetProblem(TOO_MANY, most=f"{MOST_ROWS:,}")
         table = uploads.read_rows(file.name, name=name, sheet=upload.main.name, encoding=upload.encoding)
         rows = [[cell if isinstance(cell, str) else str(cell) for cell in row] for row in table.rows]
     return tablib.Dataset(*rows, headers=table.headers)

@@ -5,14 +5,16 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from import_export import fields, resources
 from import_export.instance_loaders import CachedInstanceLoader
-from import_export.widgets import CharWidget, ForeignKeyWidget
+from import_export.widgets import CharWidget, ForeignKeyWidget, NumberWidget
 
 from bkkhousing.lib.upload_cells import FlawedCell
 
 MASK = "…"
+LARGEST_KEY = 2**63 - 1
 
 
 class RegisterWidget(ForeignKeyWidget):
@@ -71,16 +73,36 @@ class KnownRows(CachedInstanceLoader):
             found = self.get_queryset().filter(**{f"{self.pk_field.attribute}__in": keys})
             self.all_instances = {self.pk_field.get_value(one): one for one in found}
 
+    def get_instance(self, row: dict) -> models.Model | None:
+        return self.all_instances.get(self._key(row))
+
     def _key(self, row: dict) -> object:
         try:
-            return self.pk_field.clean(row) or None
-        except (ValueError, ValidationError):
+            key = self.pk_field.clean(row) or None
+        except (ValueError, ArithmeticError, ValidationError):
             return None
+        return None if isinstance(key, int) and key > LARGEST_KEY else key
 
 
 def register_field(name: str, model: type[models.Model]) -> fields.Field:
     """A column that holds the code of a row of another register."""
     return fields.Field(attribute=name, column_name=name, widget=RegisterWidget(model))
+
+
+class PlainDiff(resources.Diff):
+    """What a row would change, in words that stand beside each other."""
+
+    def as_html(self) -> list[str]:
+        before = [""] * len(self.right) if self.new else self.left
+        return [
+            _changed(str(old or ""), str(new or "")) for old, new in zip(before, self.right, strict=False)
+        ]
+
+
+def _changed(old: str, new: str) -> str:
+    if old == new:
+        return format_html("{}", new)
+    return format_html("<del>{}</del> <ins>{}</ins>", old, new)
 
 
 class RegisterResource(resources.ModelResource):
@@ -102,6 +124,10 @@ class RegisterResource(resources.ModelResource):
         self.user = user
         self._seen: set[str] = set()
 
+    @classmethod
+    def get_diff_class(cls) -> type[PlainDiff]:
+        return PlainDiff
+
     def before_import_row(self, row, **kwargs) -> None:
         """No cell whose text cannot be relied on, and no row twice."""
         for header, cell in row.items():
@@ -111,6 +137,23 @@ class RegisterResource(resources.ModelResource):
         if key and key in self._seen:
             raise ValidationError(_("แถวนี้ซ้ำกับแถวก่อนหน้าในไฟล์ — เหลือไว้แถวเดียว"))
         self._seen.add(key)
+
+    def before_import(self, dataset, **kwargs) -> None:
+        if not self.makes_keys and self._key_column not in (dataset.headers or ()):
+            raise ValidationError(_("ไฟล์นี้ขาดคอลัมน์ %(column)s") % {"column": self._key_column})
+
+    def import_field(self, field, instance, row, is_m2m=False, **kwargs) -> None:
+        try:
+            super().import_field(field, instance, row, is_m2m, **kwargs)
+        except (ValueError, ArithmeticError) as error:
+            if isinstance(field.widget, NumberWidget):
+                raise ValueError(_("ต้องเป็นตัวเลข เช่น 12,500")) from error
+            raise
+
+    def before_save_instance(self, instance, row, **kwargs) -> None:
+        """What the columns themselves refuse, without asking the database."""
+        related = {field.name for field in instance._meta.concrete_fields if field.is_relation}
+        instance.clean_fields(exclude={*related, "password"})
 
     @property
     def _key_column(self) -> str:

@@ -92,6 +92,11 @@ def test_a_wrong_row_is_named_and_the_others_are_judged(given, administrator):
     assert wrong(result) == [2]
 
 
+def test_a_file_without_the_names_that_people_sign_in_with_is_refused(administrator):
+    result = UserResource(user=administrator).import_data(tablib.Dataset(("head",), headers=("role",)))
+    assert "username" in str(result.base_errors[0].error)
+
+
 def test_two_names_that_differ_in_case_alone_are_not_taken(administrator, officer):
     assert wrong(load(row(officer.username.upper()), by=administrator)) == [1]
     assert wrong(load(row("Same"), row("Same"), by=administrator)) == [2]

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from accounts.models import User
 from audit.models import AccessRecord
-from bkkhousing.lib import register_waiting
+from bkkhousing.lib import register_formats, register_waiting
 from communities.models import Community, Household
 from communities.resources import HouseholdResource
 from tests import factories
@@ -56,12 +56,7 @@ def confirm(client, page, register: str = COMMUNITIES):
 
 
 def take(client, register: str, format: int = 0):
-    resource = {"communities_community": "CommunityResource", "communities_household": "HouseholdResource"}
-    fields = {"id": "on", "name": "on", "head_name": "on", "house_no": "on", "district": "on"}
-    chosen = {f"{resource.get(register, 'UserResource').lower()}_{name}": "on" for name in fields}
-    return client.post(
-        reverse(f"admin:{register}_export"), {"resource": "0", "format": str(format), **chosen}
-    )
+    return client.post(reverse(f"admin:{register}_export"), {"resource": "0", "format": str(format)})
 
 
 def waiting() -> list[str]:
@@ -108,14 +103,28 @@ def test_a_file_beyond_the_limit_is_refused_with_the_limit_named(client, setting
 def test_one_wrong_row_is_named_and_keeps_the_file_from_being_confirmed(client, slum):
     page = send(client, table(("", "ดี", "1026", "slum"), ("", "ผิด", "9999", "slum")))
     assert "confirm_form" not in page.context
-    (error,) = page.context["result"].row_errors() or page.context["result"].invalid_rows
-    assert "ไม่มีรหัสนี้" in str(getattr(error, "error", error[1][0].error if isinstance(error, tuple) else error))
+    (line,) = page.context["told"]
+    assert (line.row, "ไม่มีรหัสนี้" in line.sentence, waiting()) == (2, True, [])
 
 
-def test_an_id_that_is_nobodys_makes_no_row(client, slum):
-    page = send(client, table((99_999_999, "ใหม่", "1026", "slum")))
-    assert "confirm_form" not in page.context
-    assert not Community.objects.filter(pk=99_999_999).exists()
+def test_a_file_that_is_too_long_for_a_page_is_sent_elsewhere(client, monkeypatch):
+    monkeypatch.setattr(register_formats, "MOST_ROWS", 2)
+    rows = [("", f"ชุมชน {number}", "1026", "slum") for number in range(3)]
+    (said,) = send(client, table(*rows)).context["form"].errors["import_file"]
+    assert "หน้านำเข้าไฟล์" in said
+
+
+def test_what_would_change_is_shown_as_text(client, slum):
+    content = table((slum.pk, "<b>ใหม่</b>", "1026", "slum"))
+    shown = send(client, content).content.decode()
+    assert f"<del>{slum.name}</del> <ins>&lt;b&gt;ใหม่&lt;/b&gt;</ins>" in shown and "style=" not in shown
+
+
+@pytest.mark.parametrize("key", ["99999999", "9" * 14 + "00000000", "-1", "ก", "=1"])
+def test_an_id_that_is_nobodys_makes_no_row(key, client, slum):
+    before = Community.objects.count()
+    page = send(client, table((key, "ใหม่", "1026", "slum")))
+    assert [line.row for line in page.context["told"]] == [1] and Community.objects.count() == before
 
 
 def test_nobody_confirms_the_file_of_another(client, slum):
@@ -152,13 +161,13 @@ def test_every_export_is_written_down(client, root, slum):
         "export",
         len(tablib.Dataset().load(answer.content, "xlsx")),
     )
-    assert slum.name in str([cell.value for cell in load_workbook(BytesIO(answer.content)).active["B"]])
+    assert slum.name in str([cell.value for cell in load_workbook(BytesIO(answer.content)).active["C"]])
 
 
 def test_nothing_in_an_export_runs(client, slum):
     Community.objects.filter(pk=slum.pk).update(name="=HYPERLINK(1)")
     book = load_workbook(BytesIO(take(client, COMMUNITIES).content)).active
-    (cell,) = [cell for cell in book["B"] if cell.value == "=HYPERLINK(1)"]
+    (cell,) = [cell for cell in book["C"] if cell.value == "=HYPERLINK(1)"]
     assert cell.data_type == "s"
     assert "'=HYPERLINK(1)" in take(client, COMMUNITIES, format=1).content.decode("utf-8-sig")
 
@@ -194,6 +203,24 @@ def test_a_surveyed_household_is_not_renamed(root, officer, slum, round_2570):
 def test_a_person_of_one_district_brings_rows_of_no_other(officer, slum, other_slum):
     result = households(("", "1006", "", "1", "", "ก"), ("", "1026", other_slum.pk, "1", "", "ก"), by=officer)
     assert len(result.invalid_rows) + len(result.row_errors()) == 2 and not Household.objects.exists()
+
+
+def test_a_household_that_is_there_does_not_come_in_twice(root, slum):
+    row = ("", "1026", slum.pk, "9/9", "", "สมปอง ดี")
+    households(row, by=root)
+    assert len(households(row, by=root).invalid_rows) == 1
+    assert Household.objects.count() == 1
+
+
+def test_wrong_cells_are_told_in_thai(client, slum):
+    headers = ("id", "name", "district", "type", "population")
+    rows = [
+        ("ก", "หนึ่ง", "1026", "slum", 1),
+        ("", "สอง", "1026", "slum", "มาก"),
+        ("", "สาม", "1026", "slum", -5),
+    ]
+    lines = send(client, table(*rows, headers=headers)).context["told"]
+    assert [(line.row, line.column) for line in lines] == [(1, ""), (2, "population"), (3, "population")]
 
 
 def test_questions_do_not_grow_with_households(root, slum, django_assert_max_num_queries):
