@@ -1,6 +1,7 @@
 """What the rows of a file came to: counted, listed with what is told of each, and beside what is stored."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ SHOWS = {
     Deed.SKIPPED: gettext_lazy("ข้าม"),
 }
 WORTH_A_LOOK = (TOLD, REFUSED, SOFT, Deed.UPDATED)
+MOST_FREQUENT, SEVERAL, LOOKED_AT = 8, 2, 500
 UNITS = {
     FileKind.SURVEYS: gettext_lazy("แบบสำรวจ"),
     FileKind.COMMUNITIES: gettext_lazy("ชุมชน"),
@@ -42,6 +44,16 @@ class RowLine:
     said: str
     problems: list[dict]
     has_stored: bool
+
+
+@dataclass(frozen=True)
+class Frequent:
+    """Something told of many rows: an example of its column and sentence, and of how many rows it is told."""
+
+    header: str
+    sentence: str
+    refuses: bool
+    rows: int
 
 
 @dataclass(frozen=True)
@@ -64,11 +76,24 @@ def contents(file_import: FileImport, given: Mapping[str, str]) -> dict:
         "counts": counts,
         "unit": UNITS.get(file_import.kind, ""),
         "good": counts.get(Deed.CREATED, 0) + counts.get(Deed.UPDATED, 0),
+        "frequent": list(frequent(file_import)),
         "tabs": tabs,
         "show": chosen,
         "page": page,
         "rows": [_line(file_import, row) for row in page.rows],
     }
+
+
+def frequent(file_import: FileImport) -> Iterator[Frequent]:
+    """What is told most often, when one thing is told of several rows; the words are those of the first such row."""
+    counted = Counter(file_import.counts.get("codes", {})).most_common(MOST_FREQUENT)
+    if not counted or counted[0][1] < SEVERAL:
+        return
+    first = file_import.rows.filter(is_told=True).order_by("number").values_list("problems", flat=True)
+    examples = {one["code"]: one for problems in reversed(first[:LOOKED_AT]) for one in problems}
+    for code, rows in counted:
+        if one := examples.get(code):
+            yield Frequent(one["header"], one["sentence"], one["refuses"], rows)
 
 
 def _tabs(counts: Mapping, asked: str) -> list[Tab]:

@@ -51,6 +51,12 @@ def test_the_trial_shows_good_and_refused_rows_and_writes_nothing(sender, tried)
     assert Survey.objects.count() == 0
 
 
+def test_what_is_told_of_many_rows_is_told_once_with_their_number(sender):
+    many = sender.tried(*[kobo.row(number, rent_price="มาก") for number in (1, 2, 3)])
+    page = sender.see(many)
+    assert "เรื่องที่พบบ่อย" in page and "3 แถว" in page.partition("เรื่องที่พบบ่อย")[2][:120]
+
+
 def test_only_the_good_rows_are_written_and_the_result_says_so(sender, tried):
     sender.agree(tried)
     assert (tried.state, Survey.objects.count()) == ("written", 2)
