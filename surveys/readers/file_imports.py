@@ -34,7 +34,8 @@ def compared(file_import: FileImport, number: int, user) -> list[Difference]:
         found = _of_answers(next(iter(trail.values_list("fields", flat=True)), {}))
     else:
         found = _of_row(file_import, number, user)
-    return found if user.sees_personal_data else [_veiled(one) for one in found]
+    is_open = user.sees_personal_data or file_import.kind == FileKind.COMMUNITIES
+    return found if is_open else [_veiled(one) for one in found]
 
 
 def _of_row(file_import: FileImport, number: int, user) -> list[Difference]:

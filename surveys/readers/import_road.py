@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jobs.choices import UNFINISHED
+from jobs.choices import STOPPED, UNFINISHED
 from jobs.models import Job
 from jobs.readers import Standing, standing
 from surveys.actions import file_imports
@@ -58,6 +58,12 @@ def step_of(file_import: FileImport, asked: str = "") -> str:
         return asked
     if file_import.state == ImportState.MAPPED and file_import.job is None and open_names(file_import):
         return NAMES
+    if (
+        file_import.state == ImportState.MAPPED
+        and not has_columns(file_import)
+        and not has_failed(file_import)
+    ):
+        return FILE
     return STANDS_AT[ImportState(file_import.state)]
 
 
@@ -77,6 +83,11 @@ def road(file_import: FileImport, step: str) -> list[Step]:
 def has_columns(file_import: FileImport) -> bool:
     """Whether the kind is known and its columns are a person's to say."""
     return bool(file_import.kind) and file_import.source != FileSource.TEMPLATE
+
+
+def has_failed(file_import: FileImport) -> bool:
+    """Whether the latest job ended before it was done."""
+    return file_import.job is not None and file_import.job.state in STOPPED
 
 
 def is_at_work(file_import: FileImport) -> bool:

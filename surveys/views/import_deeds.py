@@ -58,6 +58,9 @@ def import_file(request: HttpRequest, file_import: FileImport) -> HttpResponse |
         return None
     if not file_import.sketch:
         raise WrongStep
+    if file_import.source == FileSource.TEMPLATE:
+        file_imports.try_out(**by_at)
+        return None
     try:
         sheet, row = _sheet_and_row(file_import, given)
     except SheetProblem as problem:
@@ -73,9 +76,7 @@ def import_file(request: HttpRequest, file_import: FileImport) -> HttpResponse |
     except Refused as refusal:
         messages.error(request, refusal.sentence)
         return at_step(file_import, FILE)
-    if "look" in given:
-        return at_step(told, FILE)
-    return _try_template(request, told) if told.source == FileSource.TEMPLATE else at_step(told, COLUMNS)
+    return at_step(told, FILE if "look" in given else COLUMNS)
 
 
 def _sheet_and_row(file_import: FileImport, given) -> tuple[str, int | None]:
@@ -86,13 +87,6 @@ def _sheet_and_row(file_import: FileImport, given) -> tuple[str, int | None]:
     if sketch.name != file_import.sheet or not (text.isascii() and text.isdigit() and len(text) < 6):
         return sketch.name, sketch.header_row
     return sketch.name, with_heading(sketch, int(text)).header_row
-
-
-def _try_template(request: HttpRequest, file_import: FileImport) -> None:
-    """Our own template says itself which column is what."""
-    by_at = {"by": request.user, "at": timezone.now()}
-    file_import = file_imports.choose_mapping(file_import=file_import, mapping={}, **by_at)
-    file_imports.try_out(file_import=file_import, **by_at)
 
 
 @answered

@@ -1,5 +1,7 @@
 """/imports/: from a file to its result through the pages, step by step, and whatever a person may do wrong."""
 
+from io import BytesIO
+
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,7 +12,7 @@ from surveys.actions import approve
 from surveys.models import FileImport, SavedMapping, Survey
 from tests import factories
 from tests.surveys import kobo
-from tests.surveys.importing import walking
+from tests.surveys.importing import templates, walking
 from tests.surveys.views.importing import PAGE, Sender, text_of_page
 
 pytestmark = pytest.mark.django_db
@@ -280,6 +282,15 @@ def test_a_colleague_sees_the_import_but_not_the_others_job(sender, head):
     sender.client.post(f"{file_import.get_absolute_url()}columns/", form)
     page = factories.client_of(head).get(file_import.get_absolute_url()).content.decode()
     assert "สั่งงานนี้อยู่" in page and "data-job" not in page
+
+
+def test_our_own_template_needs_no_mapping(sender, slum, round_2570):
+    book = BytesIO()
+    templates.filled(factories.household_of_four(slum)).save(book)
+    file_import = sender.sent(book.getvalue(), "แบบฟอร์ม.xlsx")
+    assert "ไม่ต้องจับคู่" in sender.see(file_import)
+    sender.do(file_import, "file")
+    assert (file_import.state, file_import.counts["created"]) == ("tried", 1)
 
 
 @pytest.mark.parametrize(("person", "status"), [("analyst", 403), ("partner", 403), ("department", 200)])
