@@ -71,13 +71,19 @@ def road(file_import: FileImport, step: str) -> list[Step]:
     """The whole way with what is behind, what is at hand and what is still to come."""
     ahead, found = False, []
     for name, label in ROAD.items():
-        if name == NAMES and file_import.kind == FileKind.COMMUNITIES:
+        if name in _left_out(file_import):
             continue
         ahead = ahead or name == step
         is_over = not ahead or file_import.state in DONE_AFTER
         here = "current" if name == step else "empty"
         found.append(Step(name, str(label), "done" if is_over and name != step else here))
     return found
+
+
+def _left_out(file_import: FileImport) -> set[str]:
+    """Steps that this file does not need: a register of communities has no names to match, our template no columns."""
+    found = {NAMES} if file_import.kind == FileKind.COMMUNITIES else set()
+    return found | ({COLUMNS} if file_import.source == FileSource.TEMPLATE else set())
 
 
 def has_columns(file_import: FileImport) -> bool:

@@ -11,7 +11,9 @@ from surveys import actions
 from surveys.models import Survey
 from tests import factories
 from tests.journeys.conftest import DESK, PHONE
+from tests.surveys import kobo
 from tests.surveys.duplicates.twins import found_pair, pair_of_forms
+from tests.surveys.importing import walking
 
 NOBODYS = uuid.UUID(int=4)
 FAULTS = ("400", "403_csrf", "500")
@@ -122,12 +124,28 @@ SIGHTS = (
     Sight("dashboard", "officer", "/dashboard/"),
     Sight("dashboard", "head", "/dashboard/?round=2570&district=1026", open_details),
     Sight("export_surveys", "head", "/exports/?round=2570"),
+    Sight("import_list", "officer", "/imports/"),
+    Sight("import_detail", "officer", "/imports/{naming}/?step=file", open_details),
+    Sight("import_detail", "officer", "/imports/{naming}/?step=columns", open_details),
+    Sight("import_detail", "officer", "/imports/{naming}/"),
+    Sight("import_detail", "head", "/imports/{tried}/", open_details),
+    Sight("import_row", "officer", "/imports/{tried}/rows/3/"),
+    Sight("job_list", "officer", "/jobs/"),
+    Sight("job_detail", "officer", "/jobs/{job}/"),
     Sight("rule_catalogue", "officer", "/rules/", open_details),
     Sight("codebook", "officer", "/codebook/", open_details),
     Sight("", "officer", "/review/"),
     Sight("", "officer", "/surveys/{absent}/"),
     *(Sight("", "officer", f"/fault/{name}/") for name in FAULTS),
 )
+
+
+def files_on_their_way(officer) -> dict[str, object]:
+    """A file whose names are asked about, and one that was tried with a row in the way."""
+    walking.keep_open("2568")
+    naming = walking.tried(kobo.row(1, community_name="ไม่มีที่ไหน"), by=officer)
+    tried = walking.tried(kobo.row(1), kobo.row(2, rent_price="มาก"), by=officer)
+    return {"naming": naming.pk, "tried": tried.pk, "job": tried.job_id}
 
 
 def scene(officer, head, place) -> dict[str, object]:
@@ -140,7 +158,7 @@ def scene(officer, head, place) -> dict[str, object]:
     submitted = factories.submitted_survey(by=officer, place=place)
     approved = factories.approved_survey(by=officer, head=head, place=place)
     pair_of_forms(by=officer, place=place)
-    return {
+    return files_on_their_way(officer) | {
         "draft": draft.pk,
         "returned": returned.pk,
         "submitted": submitted.pk,
