@@ -1,9 +1,8 @@
 """Files whose rows are surveys."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 
 from django.db.models import prefetch_related_objects
@@ -12,7 +11,7 @@ from django.utils.timezone import localdate
 from districts.models import District
 from surveys.actions import taking_back
 from surveys.actions.importing import wait_for_turn, write_judged
-from surveys.actions.judging import ROWS_PER_TICK, Form, Incoming, judge
+from surveys.actions.judging import ROWS_PER_TICK, Form, judge
 from surveys.batch_surroundings import Remembered
 from surveys.importing.kinds import (
     BATCH,
@@ -30,6 +29,8 @@ from surveys.importing.sources import SurveyReader, reader_of
 from surveys.models import FileImport, ImportedRow, Survey
 
 KEPT_ANSWERS = 500_000
+LARGEST_BATCH = 100_000
+"""Answers: a batch of long forms is of fewer rows, so that none takes long."""
 
 
 class SurveyKind:
@@ -66,14 +67,9 @@ class LookedThrough:
 
     def _keep(self, read: Read) -> None:
         self.reads.append(read)
-        self._room -= 1 + sum(map(len, _parts(read.row))) if read.row else 1
+        self._room -= read.size
         if not self.is_kept:
             self.reads = []
-
-
-def _parts(row: Incoming) -> Iterator[Mapping]:
-    """What a row says: of the survey, what answers no question, of every person and every debt."""
-    yield from (row.answers, row.extra, *row.members, *row.debts)
 
 
 class SurveyIntake:
@@ -101,7 +97,7 @@ class SurveyIntake:
         reader = self._fresh_reader()
         self._looked = LookedThrough(reader)
         for place, read in enumerate(self._looked.stream()):
-            if place % ROWS_PER_TICK == 0:
+            if place % ROWS_PER_TICK == 0 or not read.number:
                 tick(reader.rows)
             if read.row is not None:
                 self.districts.add(read.row.district.code)
@@ -127,7 +123,14 @@ class SurveyIntake:
         self._reader = looked.reader if looked and looked.is_kept else self._fresh_reader()
         reads = looked.reads if looked and looked.is_kept else self._reader.stream()
         behind = (read for read in reads if read.number > after)
-        while batch := list(islice(behind, BATCH)):
+        batch, room = [], LARGEST_BATCH
+        for read in behind:
+            batch.append(read)
+            room -= read.size
+            if len(batch) == BATCH or room <= 0:
+                yield batch
+                batch, room = [], LARGEST_BATCH
+        if batch:
             yield batch
 
     @cached_property
@@ -161,11 +164,12 @@ class SurveyIntake:
             thing=form,
         )
 
-    def write(self, judged: list[Judged]) -> None:
+    def write(self, judged: list[Judged], tick: Tick) -> None:
         wait_for_turn(self.round)
         self._refuse_changed([one for one in judged if one.deed in CHANGING])
         chosen = [one for one in judged if one.deed in CHANGING]
-        write_judged([one.thing for one in chosen], round=self.round, by=self.by, at=self.at)
+        forms = [one.thing for one in chosen]
+        write_judged(forms, round=self.round, by=self.by, at=self.at, tick=tick)
         for one in chosen:
             survey = one.thing.survey
             one.subject, one.revision_after, one.before = str(survey.pk), survey.revision, one.thing.before

@@ -1,5 +1,6 @@
 """How the Excel template of a round is laid out: what its writer and its reader agree on."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 
 from bkkhousing.lib import thai
@@ -34,8 +35,8 @@ def version(round: Round) -> str:
     return f"{LAYOUT}.{sha256('|'.join(told).encode()).hexdigest()[:8]}"
 
 
-def is_filling(number: int, cells: list[str]) -> bool:
+def is_filling(number: int, cells: Sequence[object]) -> bool:
     """Whether a row below the keys is one that people fill in: no heading, no example, and more than a number."""
-    if number <= ENGLISH_ROW or thai.normalise(cells[0]).casefold() in EXAMPLES:
+    if number <= ENGLISH_ROW or thai.normalise(str(cells[0])).casefold() in EXAMPLES:
         return False
     return any(cell != "" for cell in cells[1:])

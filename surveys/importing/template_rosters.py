@@ -13,6 +13,8 @@ from surveys.importing.template_cells import AnswerCells
 from surveys.importing.template_layout import NUMBER, ROSTERS, SHEETS, is_filling
 from surveys.questionnaire import questions
 
+ROWS_PER_SIGN = 1_000
+
 
 class Roster:
     """One such sheet; its rows are kept as they stand until their household asks for them."""
@@ -28,12 +30,15 @@ class Roster:
         self._number = places[NUMBER]
         self._answers = [(q, places[key]) for key, q in questions(level).items() if key in places]
         self._rows: dict[str, list[tuple[int, list[Cell]]]] = defaultdict(list)
-        for number, row in content.numbered_rows:
-            if is_filling(number, [str(cell) for cell in row]):
-                self._rows[household_number(row[self._number])].append((number, row))
+        self._content = content
 
-    def __bool__(self) -> bool:
-        return bool(self._rows)
+    def fill(self) -> Iterator[int]:
+        """Read the rows; tells how many there are so far, again and again."""
+        for count, (number, row) in enumerate(self._content.numbered_rows):
+            if is_filling(number, row):
+                self._rows[household_number(row[self._number])].append((number, row))
+            if count % ROWS_PER_SIGN == 0:
+                yield count
 
     def numbers(self, household: str) -> tuple[int, ...]:
         """Where the rows of a household stand."""

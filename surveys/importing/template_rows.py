@@ -1,11 +1,11 @@
 """Reading a filled-in template: households with their members and debts, as `Incoming`."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
-from functools import cache
+from functools import lru_cache, partial
 from hashlib import sha256
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from django.utils import timezone
@@ -24,7 +24,7 @@ from surveys.importing.opening import content_of
 from surveys.importing.places import Places
 from surveys.importing.rows import Read, RowReader, Unusable
 from surveys.importing.template_cells import AnswerCells
-from surveys.importing.template_rosters import Roster, household_number
+from surveys.importing.template_rosters import ROWS_PER_SIGN, Roster, household_number
 from surveys.models import FileImport
 from surveys.problems import Problem
 from surveys.questionnaire import questions
@@ -38,9 +38,10 @@ NO_DAY = date(1, 1, 1)
 class TemplateReader(RowReader):
     """A pass over the three sheets; the keys of the questions are the headers of their columns."""
 
-    def follow(self, rosters: dict[str, Roster], numbers: Counter) -> "TemplateReader":
-        """Take the members and debts in, and the numbers of all households of the file."""
-        self._rosters, self._numbers, self._cells = rosters, numbers, AnswerCells()
+    def follow(self, rosters: dict[str, Roster], again: Callable[[], SheetContent]) -> "TemplateReader":
+        """Take members and debts in; `again` opens the sheet of households for another pass."""
+        self._rosters, self._again = rosters, again
+        self._numbers, self._cells = Counter(), AnswerCells()
         self._columns = self._questions | rosters.keys()
         return self
 
@@ -49,15 +50,25 @@ class TemplateReader(RowReader):
         return layout.KIND
 
     def stream(self) -> Iterator[Read]:
+        """Every household, then the rows of members and debts that are of none; row 0 says that reading goes on."""
+        for _rows in chain(self._count(), *(roster.fill() for roster in self._rosters.values())):
+            yield Read(0, None)
         last = 0
-        for number, given in self.content.numbered_rows:
-            if not layout.is_filling(number, [str(cell) for cell in given]):
-                continue
-            self.rows, last = self.rows + 1, number
-            yield self._read(number, given)
+        for number, given in self._again().numbered_rows:
+            if layout.is_filling(number, given):
+                self.rows, last = self.rows + 1, number
+                yield self._read(number, given)
         for number, problem in zip(count(last + 1), self._left_over()):
             self.rows += 1
             yield Read(number, None, (problem,))
+
+    def _count(self) -> Iterator[int]:
+        """Count how often each number of a household stands on the sheet."""
+        for place, (number, cells) in enumerate(self.content.numbered_rows):
+            if layout.is_filling(number, cells):
+                self._numbers[household_number(cells[self._number])] += 1
+            if place % ROWS_PER_SIGN == 0:
+                yield place
 
     def problem_of(self, row: Incoming, problem: Problem) -> RowProblem:
         """A problem of a member or a debt stands on their sheet."""
@@ -181,13 +192,18 @@ def template_reader(
     """A fresh pass over a template; raises SheetProblem when it is one of another round."""
     _require_round(file_import)
     cells = AnswerCells()
-    numbers = _numbers(content_of(file_import, folder=folder, sheet=layout.HOUSEHOLDS))
+
+    def opened(sheet: str) -> SheetContent:
+        return content_of(file_import, folder=folder, sheet=sheet)
+
+    content = opened(layout.HOUSEHOLDS)
+    if layout.NUMBER not in content.headers:
+        raise SheetProblem(_("แผ่น “%(sheet)s” ขาดคอลัมน์ลำดับครัวเรือน"), sheet=layout.HOUSEHOLDS)
     rosters = {
-        layout.ROSTERS[level]: Roster(level, content_of(file_import, folder=folder, sheet=sheet), cells)
-        for level, sheet in layout.SHEETS.items()
-        if level in layout.ROSTERS and sheet in _sheets(file_import)
+        name: Roster(level, opened(layout.SHEETS[level]), cells)
+        for level, name in layout.ROSTERS.items()
+        if layout.SHEETS[level] in _sheets(file_import)
     }
-    content = content_of(file_import, folder=folder, sheet=layout.HOUSEHOLDS)
     reader = TemplateReader(
         content,
         mapping_of(content.headers),
@@ -197,7 +213,7 @@ def template_reader(
         decisions=decided(file_import),
         fallback=file_import.created_at,
     )
-    return reader.follow(rosters, numbers)
+    return reader.follow(rosters, partial(opened, layout.HOUSEHOLDS))
 
 
 def _require_round(file_import: FileImport) -> None:
@@ -213,19 +229,7 @@ def _sheets(file_import: FileImport) -> set[str]:
     return {sketch["name"] for sketch in file_import.sketch.get("sheets", ()) if sketch["headers"]}
 
 
-def _numbers(content: SheetContent) -> Counter:
-    """How often each number of a household stands on the sheet."""
-    if layout.NUMBER not in content.headers or layout.COMMUNITY not in content.headers:
-        raise SheetProblem(_("แผ่น “%(sheet)s” ขาดคอลัมน์ลำดับครัวเรือนหรือชุมชน"), sheet=layout.HOUSEHOLDS)
-    place = content.headers.index(layout.NUMBER)
-    return Counter(
-        household_number(cells[place])
-        for number, cells in content.numbered_rows
-        if layout.is_filling(number, [str(cell) for cell in cells])
-    )
-
-
-@cache
+@lru_cache(maxsize=16)
 def mapping_of(headers: tuple[str, ...]) -> SurveyMapping:
     """Every column under the key of its question."""
     answers = (AnswerColumn(key, key) for key in questions() if key in headers)

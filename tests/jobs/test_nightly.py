@@ -35,7 +35,7 @@ def test_a_night_begins_at_two_in_the_morning_of_bangkok(hour, minute, day):
 
 
 def test_the_night_sees_to_duplicates_photos_and_files():
-    assert {"find_duplicates", "sweep_photos", "sweep_files"} <= NAMES
+    assert {"find_duplicates", "sweep_photos", "sweep_files", "sweep_waiting_registers"} <= NAMES
 
 
 def test_a_new_system_has_missed_no_night_and_the_first_is_seen_to():

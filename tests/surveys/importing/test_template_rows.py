@@ -5,7 +5,9 @@ from django.utils import timezone
 
 from surveys.actions import file_imports as actions
 from surveys.importing import template_layout as layout
+from surveys.importing import template_rosters
 from surveys.importing.fields import codes_of
+from surveys.importing.of_surveys import SurveyKind
 from surveys.importing.template_cells import several
 from surveys.models import Member, Round, Survey
 from surveys.questionnaire import questions
@@ -147,3 +149,11 @@ def test_every_answer_of_such_a_question_is_read_from_its_label(key):
     question = questions()[key]
     written = layout.BETWEEN_ANSWERS.join(str(label) for _code, label in question.choices)
     assert several(written, codes_of(question)) == list(question.codes)
+
+
+def test_reading_the_other_sheets_gives_signs_of_life(officer, book, monkeypatch, tmp_path):
+    monkeypatch.setattr(template_rosters, "ROWS_PER_SIGN", 1)
+    who = {"by": officer, "at": timezone.now(), "folder": tmp_path, "is_trial": True}
+    intake, told = SurveyKind().open(templates.received(book, by=officer), **who), []
+    intake.look_through(told.append)
+    assert told.count(0) >= 5 and intake.rows == 1
