@@ -29,16 +29,24 @@ class Answered:
 def send(port: int, requests: Sequence[Sequence[Request]], *, status: int) -> Answered:
     """Send each client's requests one after the other, all clients at once; any other status ends the run."""
     started = time.perf_counter()
-    with ThreadPoolExecutor(len(requests)) as clients:
-        running = [clients.submit(_send_all, port, own, status) for own in requests]
-        seconds = [second for one in running for second in one.result()]
+    seconds = seconds_of(port, requests, status=status)
     rate = len(seconds) / (time.perf_counter() - started)
     return Answered(rate, quantiles(seconds, n=20)[-1])
 
 
-def _send_all(port: int, requests: Iterable[Request], status: int) -> list[float]:
+def seconds_of(
+    port: int, requests: Sequence[Sequence[Request]], *, status: int, pause: float = 0
+) -> list[float]:
+    """How long each request took; `pause` is how long a client thinks before the next."""
+    with ThreadPoolExecutor(len(requests)) as clients:
+        running = [clients.submit(_send_all, port, own, status, pause) for own in requests]
+        return [second for one in running for second in one.result()]
+
+
+def _send_all(port: int, requests: Iterable[Request], status: int, pause: float) -> list[float]:
     connection, seconds = http.client.HTTPConnection("127.0.0.1", port, timeout=60), []
     for request in requests:
+        time.sleep(pause)
         started = time.perf_counter()
         connection.request(request.method, request.address, request.body, request.headers)
         answer = connection.getresponse()

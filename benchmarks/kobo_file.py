@@ -20,13 +20,13 @@ HEADERS = (
 )
 
 
-def kobo_file(rows: int) -> str:
-    """The text of the CSV file; the same for the same communities."""
+def kobo_file(rows: int, *, first: int = 1) -> str:
+    """The text of the CSV file, whose rows are numbered from `first`; the same for the same communities."""
     random, text = Random(2568), StringIO()
     places = _places(random)
     writer = csv.writer(text)
     writer.writerow(HEADERS)
-    writer.writerows(_row(random, number, *random.choice(places)) for number in range(1, rows + 1))
+    writer.writerows(_row(random, number, *random.choice(places)) for number in range(first, first + rows))
     return text.getvalue()
 
 

@@ -21,6 +21,7 @@ logger = logging.getLogger("jobs")
 
 END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 DEFAULT_MIB = 400
+GIVES_WAY = 10  # of 19: people who wait for a page go before a job that takes minutes anyway
 # A fork starts at once with everything loaded; the worker that forks has a single thread and no open connection.
 FORK = multiprocessing.get_context("fork")
 
@@ -59,6 +60,7 @@ def _live(job: Job, worker: int) -> None:
     signal.signal(signal.SIGTERM, lambda *given: stopping.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     memory.share_one_arena()
+    os.nice(GIVES_WAY)
     kind = kind_of(job.kind)
     try:
         with translation.override("th"):

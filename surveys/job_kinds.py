@@ -14,6 +14,9 @@ from surveys.exporting import making
 from surveys.importing import looking, result_book, storing, trial, undoing, writing
 from surveys.models import FileImport
 
+MOST_MIB = 300
+"""With the hundred that a worker has before it begins, a file takes no more than 400."""
+
 
 def _page(job: Job) -> str:
     return reverse("import_detail", args=[job.parameters["file_import"]])
@@ -51,7 +54,8 @@ def _ended(job: Job, at: datetime) -> None:
 
 
 def _kind(name: str, title, run, **more) -> Kind:
-    return register(Kind(name=name, title=title, run=run, page=_page, may_take=_may_take, **more))
+    words = {"page": _page, "may_take": _may_take, "memory_mib": MOST_MIB}
+    return register(Kind(name=name, title=title, run=run, **words, **more))
 
 
 _kind(file_imports.LOOK, _("ตรวจไฟล์ที่ส่งมา"), looking.look, may_retry=_may_retry)

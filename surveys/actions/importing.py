@@ -1,6 +1,6 @@
 """Writing many surveys of a foreign file: the rules, computing and figures of a single save, set by set."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from communities.models import Household
 from surveys import bulk, figures
-from surveys.actions.judging import Form, Incoming, judge
+from surveys.actions.judging import Form, Incoming, judge, nothing
 from surveys.actions.saving import name_household
 from surveys.choices import Severity, State
 from surveys.choices.files import Deed
@@ -21,6 +21,7 @@ from surveys.models import Change, Debt, Member, Move, Round, Survey
 from surveys.problems import Problem
 
 HOUSEHOLD_COLUMNS = ("community", "house_no", "house_code", "head_name", "sort_key", "search_key")
+AT_A_TIME = 500
 TRACES = ("revision", "updated_by_id", "updated_at", "sent_hash")
 
 
@@ -64,19 +65,21 @@ def wait_for_turn(round: Round) -> None:
     Round.objects.select_for_update(no_key=True).get(pk=round.pk)
 
 
-def write_judged(forms: Sequence[Form], *, round: Round, by, at: datetime) -> None:
+def write_judged(
+    forms: Sequence[Form], *, round: Round, by, at: datetime, tick: Callable[[int], None] = nothing
+) -> None:
     """Write those that are to be created and updated, within the caller's transaction.
 
-    What it takes to undo an update is left in `form.before`.
+    What it takes to undo an update is left in `form.before`; `tick` is called now and then with how many are written.
     """
     created = [form for form in forms if form.deed == Deed.CREATED]
     updated = [form for form in forms if form.deed == Deed.UPDATED]
     with figures.together() if updated else nullcontext():
-        _create(created, round=round, by=by, at=at)
-        _replace(updated, round=round, by=by, at=at)
+        _create(created, tick, round=round, by=by, at=at)
+        _replace(updated, lambda done: tick(len(created) + done), round=round, by=by, at=at)
 
 
-def _create(forms: list[Form], *, round: Round, by, at: datetime) -> None:
+def _create(forms: list[Form], tick: Callable[[int], None], *, round: Round, by, at: datetime) -> None:
     if not forms:
         return
     blank = Survey(
@@ -85,13 +88,23 @@ def _create(forms: list[Form], *, round: Round, by, at: datetime) -> None:
     home = Household(created_at=at)
     for form in forms:
         form.survey = _begun(blank, home, form.row, round)
-        _fill(form, round)
     with figures.kept_for_new([form.survey.id for form in forms]):
-        bulk.insert([form.survey.household for form in forms])
-        bulk.insert([form.survey for form in forms])
-        _insert_rows(forms)
+        for done, few in _some_at_a_time(forms):
+            tick(done)
+            for form in few:
+                _fill(form, round)
+            bulk.insert([form.survey.household for form in few])
+            bulk.insert([form.survey for form in few])
+            _insert_rows(few)
+    tick(len(forms))
     _leave_trace(forms, by=by, at=at)
     bulk.insert(list(_moves(forms, by)))
+
+
+def _some_at_a_time(forms: list[Form]) -> Iterator[tuple[int, list[Form]]]:
+    """The forms in parts small enough to be written between two looks at the clock, and how many went before."""
+    for done in range(0, len(forms), AT_A_TIME):
+        yield done, forms[done : done + AT_A_TIME]
 
 
 def _begun(blank: Survey, home: Household, row: Incoming, round: Round) -> Survey:
@@ -124,19 +137,27 @@ def _moves(forms: Iterable[Form], by) -> Iterator[Move]:
         yield bulk.copy_of(first, survey_id=form.survey.id, at=form.survey.submitted_at)
 
 
-def _replace(forms: list[Form], *, round: Round, by, at: datetime) -> None:
+def _replace(forms: list[Form], tick: Callable[[int], None], *, round: Round, by, at: datetime) -> None:
     if not forms:
         return
-    for form in forms:
-        _put_over(form, round, by=by, at=at)
-    surveys = [form.survey for form in forms]
-    with figures.kept([survey.pk for survey in surveys]):
-        bulk.update([survey.household for survey in surveys], HOUSEHOLD_COLUMNS)
-        bulk.update(surveys, _columns_that_differ(forms))
-        for model in (Member, Debt):
-            model.objects.filter(survey__in=surveys).delete()
-        _insert_rows(forms)
+    with figures.kept([form.survey.id for form in forms]):
+        for done, few in _some_at_a_time(forms):
+            tick(done)
+            for form in few:
+                _put_over(form, round, by=by, at=at)
+            _update(few)
+    tick(len(forms))
     _leave_trace(forms, by=by, at=at)
+
+
+def _update(forms: list[Form]) -> None:
+    """The stored rows of these forms, and their rosters anew."""
+    surveys = [form.survey for form in forms]
+    bulk.update([survey.household for survey in surveys], HOUSEHOLD_COLUMNS)
+    bulk.update(surveys, _columns_that_differ(forms))
+    for model in (Member, Debt):
+        model.objects.filter(survey__in=surveys).delete()
+    _insert_rows(forms)
 
 
 def _put_over(form: Form, round: Round, *, by, at: datetime) -> None:

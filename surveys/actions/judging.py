@@ -88,7 +88,7 @@ class Form:
         return self.deed == Deed.REFUSED
 
 
-def _nothing(_done: int) -> None:
+def nothing(_done: int) -> None:
     """What happens between rows when nobody is told of the progress."""
 
 
@@ -101,7 +101,7 @@ def judge(
     are_new: bool = False,
     remembered: Remembered | None = None,
     closed_for: Collection[str] = (),
-    tick: Callable[[int], None] = _nothing,
+    tick: Callable[[int], None] = nothing,
 ) -> list[Form]:
     """What each row would come to; nothing is written, and only `locked` needs a transaction.
 

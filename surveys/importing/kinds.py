@@ -85,8 +85,11 @@ class Intake(Protocol):
     def judge(self, batch: Sequence, tick: Tick) -> list[Judged]:
         """What each row would come to; writes nothing, needs no transaction, and ticks with the rows of the batch done."""
 
-    def write(self, judged: list[Judged]) -> None:
-        """Write within the caller's transaction; a row that changed since it was judged is refused instead."""
+    def write(self, judged: list[Judged], tick: Tick) -> None:
+        """Write within the caller's transaction; a row that changed since it was judged is refused instead.
+
+        It ticks with the rows written, as `judge` does with those judged.
+        """
 
     def existing(self) -> int:
         """How many rows of this kind there are where the file belongs."""

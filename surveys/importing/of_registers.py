@@ -117,7 +117,7 @@ class RegisterIntake(ABC):
         judged.deed = Deed.UNCHANGED if doubt else judged.deed
         return judged
 
-    def write(self, judged: list[Judged]) -> None:
+    def write(self, judged: list[Judged], tick: Tick) -> None:
         chosen = [one for one in judged if one.deed in CHANGING]
         fresh = {one.row.number: one for one in self.plan([one.thing.row for one in chosen], locked=True)}
         for one in chosen:
@@ -125,7 +125,9 @@ class RegisterIntake(ABC):
             if judged_of(now, []).approval != one.approval:
                 one.refuse(CHANGED_SINCE, changed_since())
             one.thing = now
+        tick(len(chosen) // 2)
         self._write([one for one in chosen if one.deed in CHANGING])
+        tick(len(chosen))
 
     def _write(self, judged: Iterable[Judged]) -> None:
         judged = list(judged)

@@ -41,6 +41,12 @@ class Read:
     row: Incoming | None
     problems: tuple[RowProblem, ...] = ()
 
+    @property
+    def size(self) -> int:
+        """How much the row says: of the survey, what answers no question, of every person and every debt."""
+        row = self.row
+        return 1 + sum(map(len, (row.answers, row.extra, *row.members, *row.debts))) if row else 1
+
 
 @dataclass
 class RowReader:

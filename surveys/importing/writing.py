@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from jobs.run import Run
 from surveys.choices.files import ImportState
 from surveys.importing.kind_of import kind_of
-from surveys.importing.kinds import CHANGED_SINCE, CHANGING, Intake, Judged, changed_since, keep
+from surveys.importing.kinds import CHANGED_SINCE, CHANGING, Intake, Judged, Tick, changed_since, keep
 from surveys.importing.opening import opening_told
 from surveys.importing.tally import Tally
 from surveys.models import FileImport
@@ -32,11 +32,14 @@ def _write(file_import: FileImport, run: Run) -> dict:
     def tick(done: int) -> None:
         run.progress(tally.rows + done, total, _("บันทึก"))
 
+    def judging(done: int) -> None:
+        tick(done // 2)
+
     for batch in intake.batches(run.checkpoint.get("number", 0)):
-        judged = intake.judge(batch, tick)
+        judged = intake.judge(batch, judging)
         _hold_to_approval(judged, _approvals(file_import, judged))
         with run.step(number=judged[-1].number) as checkpoint:
-            _write_batch(file_import, intake, judged)
+            _write_batch(file_import, intake, judged, tick)
             tally.add(judged)
             checkpoint["counts"] = tally.as_dict
     return _written(file_import, run, tally)
@@ -57,9 +60,9 @@ def _hold_to_approval(judged: Iterable[Judged], approvals: Approvals) -> None:
             one.refuse(CHANGED_SINCE, changed_since())
 
 
-def _write_batch(file_import: FileImport, intake: Intake, judged: list[Judged]) -> None:
+def _write_batch(file_import: FileImport, intake: Intake, judged: list[Judged], tick: Tick) -> None:
     """The rows, their figures and what became of them, in the caller's transaction."""
-    intake.write(judged)
+    intake.write(judged, lambda done: tick((len(judged) + done) // 2))
     file_import.rows.filter(number__range=(judged[0].number, judged[-1].number)).delete()
     keep(file_import, judged, is_written=True)
 

@@ -1,5 +1,6 @@
 """Kinds of jobs that exist in tests alone."""
 
+import os
 import time
 
 from jobs.kinds import Kind, kind_of, register
@@ -27,6 +28,11 @@ def stumble(run) -> None:
     raise ZeroDivisionError("1100000000008")
 
 
+def yielding(run) -> dict:
+    """Tells how readily it lets other processes go first."""
+    return {"nice": os.nice(0)}
+
+
 def hog(run) -> None:
     """Takes more memory than it may."""
     taken = [bytearray(10 * 1024**2) for _ in range(200)]
@@ -50,6 +56,7 @@ KINDS = (
     Kind(name="count", title="นับเลข", run=count),
     Kind(name="refuse", title="งานที่ทำไม่ได้", run=refuse),
     Kind(name="stumble", title="งานที่สะดุด", run=stumble),
+    Kind(name="yielding", title="งานที่ให้คนอื่นไปก่อน", run=yielding),
     Kind(name="hog", title="งานที่กินหน่วยความจำ", run=hog, memory_mib=200),
     Kind(name="deafen", title="งานที่ไม่ฟังใคร", run=deafen),
     Kind(name="wait", title="งานที่รอ", run=wait),

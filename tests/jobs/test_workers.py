@@ -1,5 +1,6 @@
 """Workers as they run in production: processes that take jobs, do them in processes of their own, and stop when asked."""
 
+import os
 import signal
 
 import pytest
@@ -24,6 +25,13 @@ def test_a_worker_does_what_waits_and_goes_home(officer):
     states = [(job.refresh_from_db(), job.state)[1] for job in jobs]
     assert states == [State.DONE, State.FAILED, State.FAILED]
     assert "หน่วยความจำ" in jobs[1].problem and jobs[0].peak_mib > 10
+
+
+def test_a_job_lets_those_go_first_who_wait_for_a_page(officer):
+    job = started("yielding", officer)
+    work_until_idle()
+    job.refresh_from_db()
+    assert job.result["nice"] >= min(19, os.nice(0) + 10)
 
 
 def test_a_worker_that_is_asked_to_stop_puts_its_job_back_within_seconds(officer):
