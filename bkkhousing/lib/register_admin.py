@@ -1,8 +1,6 @@
 """Files in and out of the pages of the admin, with the guards that every upload and every export has."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Callable
 
 import tablib
 from django import forms
@@ -22,7 +20,6 @@ from bkkhousing.lib.sheet_files import SheetProblem
 from bkkhousing.lib.upload_archives import MIB
 from bkkhousing.lib.upload_refusals import beyond, limit
 
-SHOWN = 100
 _recorders: list[Callable] = []
 
 
@@ -98,19 +95,6 @@ class RegisterFilesMixin(RegisterExportMixin, ImportExportMixin):
     confirm_form_class = TicketForm
     tmp_storage_class = WaitingFile
 
-    def import_action(self, request: HttpRequest, **kwargs) -> HttpResponse:
-        """The upload and what it would change; a file that cannot be confirmed is not kept."""
-        response = super().import_action(request, **kwargs)
-        told = getattr(response, "context_data", None) or {}
-        if result := told.get("result"):
-            lines = list(problems_of(result))
-            changes = (row for row in result.valid_rows() if row.import_type != row.IMPORT_TYPE_SKIP)
-            told |= {"told": lines[:SHOWN], "told_more": max(0, len(lines) - SHOWN)}
-            told["shown"] = list(islice(changes, SHOWN))
-        if "confirm_form" not in told and (name := _name_of(told.get("form"))):
-            WaitingFile(name=name).remove()
-        return response
-
     def add_success_message(self, result, request: HttpRequest) -> None:
         words = {kind: result.totals[kind] for kind in ("new", "update", "skip")}
         said = _("นำเข้าแล้ว: เพิ่ม %(new)s แถว แก้ %(update)s แถว เหมือนเดิม %(skip)s แถว")
@@ -131,9 +115,11 @@ class RegisterFilesMixin(RegisterExportMixin, ImportExportMixin):
         return {**super().get_confirm_form_kwargs(request, import_form), "user": request.user}
 
     def get_confirm_form_initial(self, request: HttpRequest, import_form) -> dict:
+        """Only a file that can be confirmed is kept, and the page holds a ticket for it."""
         told = super().get_confirm_form_initial(request, import_form)
-        if "import_file_name" in told:
-            told["import_file_name"] = register_waiting.ticket(told["import_file_name"], user=request.user)
+        if import_form is not None:
+            name = register_waiting.keep(import_form.cleaned_data["import_file"], at=timezone.now())
+            told["import_file_name"] = register_waiting.ticket(name, user=request.user)
         return told
 
     def get_import_data_kwargs(self, **kwargs) -> dict:
@@ -146,30 +132,3 @@ class RegisterFilesMixin(RegisterExportMixin, ImportExportMixin):
             return super().process_result(result, request)
         messages.error(request, _("ยังไม่ได้บันทึก: ข้อมูลในระบบเปลี่ยนไปหลังตรวจไฟล์ — ส่งไฟล์ใหม่เพื่อตรวจอีกครั้ง"))
         return HttpResponseRedirect(reverse("admin:{}_{}_import".format(*self.get_model_info())))
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing that keeps a row out; the row counts from the first below the headings, 0 is the whole file."""
-
-    row: int
-    column: str
-    sentence: str
-
-
-def problems_of(result) -> Iterator[Line]:
-    """Everything that keeps rows of a file out, whichever way it was found."""
-    for error in result.base_errors:
-        yield Line(0, "", str(error.error))
-    for number, errors in result.row_errors():
-        yield from (Line(number, "", str(error.error)) for error in errors)
-    for row in result.invalid_rows:
-        for name, sentences in row.field_specific_errors.items():
-            yield from (Line(row.number, name, sentence) for sentence in sentences)
-        yield from (Line(row.number, "", sentence) for sentence in row.non_field_specific_errors)
-
-
-def _name_of(form) -> str:
-    """Under which name the upload of this form waits, if it came that far."""
-    upload = getattr(form, "cleaned_data", {}).get("import_file") if form is not None else None
-    return getattr(upload, "tmp_storage_name", "")

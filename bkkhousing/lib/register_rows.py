@@ -11,6 +11,7 @@ from import_export import fields, resources
 from import_export.instance_loaders import CachedInstanceLoader
 from import_export.widgets import CharWidget, ForeignKeyWidget, NumberWidget
 
+from bkkhousing.lib.register_results import RegisterResult
 from bkkhousing.lib.upload_cells import FlawedCell
 
 MASK = "…"
@@ -123,6 +124,10 @@ class RegisterResource(resources.ModelResource):
         super().__init__(**kwargs)
         self.user = user
         self._seen: set[str] = set()
+
+    @classmethod
+    def get_result_class(cls) -> type[RegisterResult]:
+        return RegisterResult
 
     @classmethod
     def get_diff_class(cls) -> type[PlainDiff]:

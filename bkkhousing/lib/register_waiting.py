@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.core.signing import BadSignature, TimestampSigner
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from import_export.tmp_storages import BaseStorage
 
@@ -18,14 +17,16 @@ GONE = _("ไฟล์ที่รอการยืนยันหมดเว�
 
 
 class WaitingFile(BaseStorage):
-    """One such file under a name that nobody finds by trying."""
+    """An upload while it is looked at: kept nowhere until it is found fit to be confirmed."""
+
+    _looked_at: bytes | None = None
 
     def save(self, data: bytes) -> None:
-        sweep(timezone.now())
-        self.name = secrets.token_urlsafe(24)
-        default_storage.save(self.path, ContentFile(data))
+        self._looked_at = data
 
     def read(self) -> bytes:
+        if self._looked_at is not None:
+            return self._looked_at
         with default_storage.open(self.path) as file:
             return file.read()
 
@@ -35,6 +36,15 @@ class WaitingFile(BaseStorage):
     @property
     def path(self) -> str:
         return f"{FOLDER}/{self.name}"
+
+
+def keep(upload: File, *, at: datetime) -> str:
+    """Keep an upload under a name that nobody finds by trying; what waited too long goes."""
+    sweep(at)
+    name = secrets.token_urlsafe(24)
+    upload.seek(0)
+    default_storage.save(f"{FOLDER}/{name}", upload)
+    return name
 
 
 def ticket(name: str, *, user) -> str:

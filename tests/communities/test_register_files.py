@@ -103,7 +103,7 @@ def test_a_file_beyond_the_limit_is_refused_with_the_limit_named(client, setting
 def test_one_wrong_row_is_named_and_keeps_the_file_from_being_confirmed(client, slum):
     page = send(client, table(("", "ดี", "1026", "slum"), ("", "ผิด", "9999", "slum")))
     assert "confirm_form" not in page.context
-    (line,) = page.context["told"]
+    (line,) = page.context["result"].told
     assert (line.row, "ไม่มีรหัสนี้" in line.sentence, waiting()) == (2, True, [])
 
 
@@ -124,7 +124,7 @@ def test_what_would_change_is_shown_as_text(client, slum):
 def test_an_id_that_is_nobodys_makes_no_row(key, client, slum):
     before = Community.objects.count()
     page = send(client, table((key, "ใหม่", "1026", "slum")))
-    assert [line.row for line in page.context["told"]] == [1] and Community.objects.count() == before
+    assert [line.row for line in page.context["result"].told] == [1] and Community.objects.count() == before
 
 
 def test_nobody_confirms_the_file_of_another(client, slum):
@@ -219,7 +219,7 @@ def test_wrong_cells_are_told_in_thai(client, slum):
         ("", "สอง", "1026", "slum", "มาก"),
         ("", "สาม", "1026", "slum", -5),
     ]
-    lines = send(client, table(*rows, headers=headers)).context["told"]
+    lines = send(client, table(*rows, headers=headers)).context["result"].told
     assert [(line.row, line.column) for line in lines] == [(1, ""), (2, "population"), (3, "population")]
 
 
