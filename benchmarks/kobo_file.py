@@ -21,8 +21,8 @@ HEADERS = (
 
 
 def kobo_file(rows: int, *, first: int = 1) -> str:
-    """The text of the CSV file, whose rows are numbered from `first`; the same for the same communities."""
-    random, text = Random(2568), StringIO()
+    """The text of the CSV file: for one `first`, the number of its first row, and the same communities the same."""
+    random, text = Random(2567 + first), StringIO()
     places = _places(random)
     writer = csv.writer(text)
     writer.writerow(HEADERS)
