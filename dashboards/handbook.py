@@ -14,6 +14,7 @@ from accounts.choices import Role
 from bkkhousing.lib import thai
 
 STAFF = (Role.OFFICER, Role.HEAD)
+IMPORTERS = (*STAFF, Role.DEPARTMENT, Role.ADMIN)
 READERS = (Role.HEAD, Role.DEPARTMENT, Role.ANALYST, Role.ADMIN)
 
 
@@ -102,6 +103,15 @@ TASKS = (
         STAFF,
         ("paper_forms", "paper_print", "paper_open"),
         _("หน้าพิมพ์แบบกระดาษ ให้เลือกแบบเปล่าหรือแบบของชุมชน"),
+    ),
+    Task(
+        "importing",
+        _("นำเข้าไฟล์"),
+        _("ส่งไฟล์ ดูผลทดลองก่อน แล้วบันทึกหรือย้อนคืนทั้งไฟล์"),
+        IMPORTERS,
+        ("import_list", "import_detail", "import_row"),
+        _("หน้าผลทดลองนำเข้า แสดงจำนวนแถวที่จะสร้างใหม่และที่ไม่รับ ปุ่มบันทึก และเหตุผลของแต่ละแถว"),
+        is_wide=True,
     ),
     Task(
         "export",

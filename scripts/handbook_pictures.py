@@ -30,6 +30,7 @@ PHONE = {
     "has_touch": True,
 }
 DESK = {"viewport": {"width": 1180, "height": 760}}
+TALL = {"viewport": {"width": 1180, "height": 940}}
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -76,6 +77,35 @@ def wait_without_signal(page) -> None:
     wait(page)
 
 
+def bring_in(page) -> None:
+    """Send a register whose rows are not all sound, up to its trial."""
+    page.set_input_files("#file", {"name": "ทะเบียนบ้าน.csv", "mimeType": "text/csv", "buffer": register()})
+    press(page, "ส่งไฟล์", then="#what")
+    press(page, "ถัดไป", then="#columns")
+    press(page, "ทดลองนำเข้า", then="#trial")
+
+
+def press(page, name: str, *, then: str) -> None:
+    """A button, and the step after it; the worker has the file in between."""
+    page.get_by_role("button", name=name, exact=True).click()
+    page.wait_for_selector(then)
+    wait(page)
+
+
+def register() -> bytes:
+    """Houses of the district; one without a number, one whose code is too short."""
+    from communities.models import Community
+
+    names = Community.objects.filter(district=DISTRICT).values_list("name", flat=True)[:4]
+    lines = [
+        f"{name},{number}/{row},{DISTRICT}0{number}{row:02d}00,"
+        for number, name in enumerate(names, start=11)
+        for row in range(1, 7)
+    ]
+    lines[4:4] = [f"{names[0]},,,", f"{names[0]},11/9,10260011,"]
+    return "\n".join(["ชุมชน,บ้านเลขที่,รหัสประจำบ้าน,หัวหน้าครัวเรือน", *lines]).encode()
+
+
 SHOTS = (
     Shot("entering", f"officer.{DISTRICT}", PHONE, "/surveys/new/?community={community}", begin_form),
     Shot("offline", f"officer.{DISTRICT}", PHONE, "/surveys/new/?community={community}", wait_without_signal),
@@ -83,7 +113,8 @@ SHOTS = (
     Shot("reviewing", f"head.{DISTRICT}", DESK, "/review/{submitted}/"),
     Shot("duplicates", f"head.{DISTRICT}", DESK, "/duplicates/{pair}/"),
     Shot("paper", f"officer.{DISTRICT}", PHONE, "/surveys/paper/?community={community}"),
-    Shot("export", "department", DESK, "/exports/?round={round}"),
+    Shot("importing", f"officer.{DISTRICT}", TALL, "/imports/", bring_in),
+    Shot("export", "department", TALL, "/exports/?round={round}"),
     Shot("overview", "department", {"viewport": {"width": 1180, "height": 1080}}, "/dashboard/"),
     Shot("rounds", "admin", DESK, "/admin/surveys/round/"),
     Shot("privacy", "department", PHONE, "/surveys/{approved}/"),
@@ -160,18 +191,23 @@ def enter_again() -> dict[str, object]:
 
 @contextmanager
 def server() -> Iterator[str]:
-    """The product on a free port of this machine, until the pictures are taken."""
+    """The product on a free port of this machine and its worker, until the pictures are taken."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"]
-    running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    running = [started("runserver", "--noreload", f"127.0.0.1:{port}"), started("work")]
     try:
         answers(f"http://127.0.0.1:{port}/healthz/")
         yield f"http://127.0.0.1:{port}"
     finally:
-        running.terminate()
-        running.wait()
+        for process in running:
+            process.terminate()
+            process.wait()
+
+
+def started(*command: str) -> subprocess.Popen:
+    program = [sys.executable, "manage.py", *command]
+    return subprocess.Popen(program, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def answers(address: str) -> None:

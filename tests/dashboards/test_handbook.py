@@ -10,6 +10,7 @@ from PIL import Image
 
 from dashboards.handbook import BY_ROUTE, TASKS, how_to, text_of
 from tests import factories
+from tests.architecture.tree import ROOT
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,8 @@ def slugs(tasks):
         ("officer", "entering", "reviewing"),
         ("head", "entering", "rounds"),
         ("department", "reviewing", "entering"),
-        ("admin", "export", "entering"),
+        ("admin", "importing", "entering"),
+        ("analyst", "export", "importing"),
     ],
 )
 def test_the_tasks_of_the_own_role_come_first(role, first, absent, reference):
@@ -92,6 +94,20 @@ def test_a_page_names_the_handbooks_page_about_it(head):
     client = factories.client_of(head)
     assert f'href="{how_to("review_queue")}">วิธีใช้หน้านี้' in client.get("/review/").content.decode()
     assert "วิธีใช้หน้านี้" not in client.get("/handbook/").content.decode()
+
+
+@pytest.mark.parametrize("role", ["officer", "head", "department", "admin"])
+def test_those_who_bring_files_in_are_led_to_how_it_is_done(role, reference):
+    client = factories.client_of(factories.person(role, "1026" if role in ("officer", "head") else None))
+    assert 'href="/handbook/importing/">วิธีใช้หน้านี้' in client.get("/imports/").content.decode()
+    assert "importing" in slugs(client.get("/handbook/").context["own"])
+
+
+def test_the_buttons_that_the_import_page_names_are_those_of_the_pages(officer):
+    words = factories.client_of(officer).get("/handbook/importing/").content.decode()
+    pages = "".join(path.read_text() for path in (ROOT / "templates" / "surveys").glob("*import_*.html"))
+    named = {"ถัดไป", "ทำไฟล์พร้อมหมายเหตุ", "ไม่รับ", "รับแต่ควรดู", "ย้อนคืนทั้งไฟล์"}
+    assert {name for name in named if f"“{name}”" in words and f'"{name}"' in pages} == named
 
 
 def test_a_stranger_is_not_sent_to_the_handbook(client, reference):
