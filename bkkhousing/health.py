@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 
-
 jobs_health = import_string("jobs.signs.health")  # by name: the project imports none of its apps
 
 

@@ -84,7 +84,13 @@ OF_PAGES = {
     "import_row": ("imports", "import_rows"),
     "import_template": ("rounds",),
 }
-REGISTERS = {"import": "imports", "handbook": "tasks", "job": "jobs", "household": "households", "communit": "communities"}
+REGISTERS = {
+    "import": "imports",
+    "handbook": "tasks",
+    "job": "jobs",
+    "household": "households",
+    "communit": "communities",
+}
 
 
 @dataclass

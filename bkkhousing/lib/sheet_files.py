@@ -69,7 +69,9 @@ def kind_of(content: bytes) -> str:
     if content.startswith(b"PK"):
         return _kind_of_zip(content)
     if foreign := _foreign_kind(content):
-        raise SheetProblem(_("ไฟล์นี้เป็น%(kind)s ไม่ใช่ตาราง — ส่งไฟล์ .xlsx หรือ .csv"), code="not_a_table", kind=foreign)
+        raise SheetProblem(
+            _("ไฟล์นี้เป็น%(kind)s ไม่ใช่ตาราง — ส่งไฟล์ .xlsx หรือ .csv"), code="not_a_table", kind=foreign
+        )
     return "text"
 
 
@@ -108,7 +110,9 @@ def _kind_of_zip(content: bytes) -> str:
         raise SheetProblem(_("ไฟล์นี้เสียหายหรือได้รับมาไม่ครบ — ส่งใหม่อีกครั้ง"), code="damaged") from error
     kind = next((kind for part, kind in PARTS_OF_ZIP if part in parts), _("ไฟล์ ZIP"))
     if kind:
-        raise SheetProblem(_("ไฟล์นี้เป็น%(kind)s ไม่ใช่ตาราง — ส่งไฟล์ .xlsx หรือ .csv"), code="not_a_table", kind=kind)
+        raise SheetProblem(
+            _("ไฟล์นี้เป็น%(kind)s ไม่ใช่ตาราง — ส่งไฟล์ .xlsx หรือ .csv"), code="not_a_table", kind=kind
+        )
     return "workbook"
 
 

@@ -189,7 +189,9 @@ class Receipt(serializers.Serializer):
     sent_hash = serializers.CharField(help_text="SHA-256 of the body of the save that made this revision")
     state = serializers.ChoiceField(State.choices)
     completeness = serializers.IntegerField(min_value=0, max_value=100)
-    stored = serializers.IntegerField(help_text="so many answers and reasons; fewer than were sent: send all again")
+    stored = serializers.IntegerField(
+        help_text="so many answers and reasons; fewer than were sent: send all again"
+    )
     problems = ProblemShape(many=True)
     computed = ComputedShape(help_text="only what says something")
 

@@ -89,7 +89,9 @@ def recognise(upload: Upload) -> Recognised:
 
 
 def _own_export() -> str:
-    return _("ไฟล์นี้เป็นไฟล์ที่ส่งออกจากระบบนี้ ใช้อ่านอย่างเดียว — แก้ข้อมูลในระบบ หรือกรอกในแบบฟอร์ม Excel ของรอบแล้วส่งแบบฟอร์มนั้น")
+    return _(
+        "ไฟล์นี้เป็นไฟล์ที่ส่งออกจากระบบนี้ ใช้อ่านอย่างเดียว — แก้ข้อมูลในระบบ หรือกรอกในแบบฟอร์ม Excel ของรอบแล้วส่งแบบฟอร์มนั้น"
+    )
 
 
 def _template(upload: Upload, marker: SheetSketch) -> Recognised:

@@ -89,7 +89,9 @@ def test_what_a_broken_off_write_wrote_can_be_finished_or_taken_back(officer, ro
     assert walking.undone(tried, by=officer).counts["left"] == 0
 
 
-def test_the_department_is_asked_before_rows_of_districts_that_have_closed_come_in(department, slum, other_slum, reference):
+def test_the_department_is_asked_before_rows_of_districts_that_have_closed_come_in(
+    department, slum, other_slum, reference
+):
     today = timezone.localdate()
     round = Round.objects.get(pk="2568")
     RoundExtension.objects.create(
