@@ -144,14 +144,17 @@ class DateCells(Cells):
     style = parts.DATE
 
     def cell(self, value: object) -> str:
+        return f"{self.opening}><v>{(self._held(value) - DAY_ZERO).days}</v></c>"
+
+    def plain_text(self, value: object) -> str:
+        return self._held(value).isoformat()
+
+    def _held(self, value: object) -> date:
         if type(value) is not date:
             raise Refused(_("ไม่ใช่วันที่"))
         if value < FIRST_DATE:
             raise Refused(_("วันที่ก่อน 1 มีนาคม ค.ศ. 1900 เก็บใน Excel ไม่ได้"))
-        return f"{self.opening}><v>{(value - DAY_ZERO).days}</v></c>"
-
-    def plain_text(self, value: date) -> str:
-        return value.isoformat()
+        return value
 
 
 class AnyCells(Cells):
