@@ -1,10 +1,12 @@
 """Where the table begins on a sheet: title rows above, one header row or two, blank and repeated headers, totals below."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
+from functools import partial
+from itertools import chain, count, islice
 
 from django.utils.translation import gettext as _
 
@@ -173,28 +175,35 @@ def _width(top: list[Row]) -> int:
 
 
 def _names(given: list[str], width: int) -> tuple[tuple[str, ...], list[Note]]:
-    """Clean, filled in and told apart: what later names a column."""
+    """Clean, filled in and told apart: what later names a column; a header keeps its name before one that is made."""
     notes: list[Note] = []
     names: list[str] = []
-    seen: dict[str, int] = {}
-    for column, raw in enumerate(_padded(given, width), start=1):
-        name = thai.normalise(raw)[:LONGEST_HEADER]
+    headers = _padded(given, width)
+    cleaned = [thai.normalise(raw)[:LONGEST_HEADER] for raw in headers]
+    taken, given_out = set(cleaned), {""}
+    numbers: dict[str, Iterator[int]] = defaultdict(partial(count, 2))
+    for column, (raw, name) in enumerate(zip(headers, cleaned, strict=True), start=1):
+        is_own = name not in given_out
+        told = name if is_own else _free(name or _column_name(column), taken, numbers)
         if name != raw.strip() and name:
             notes.append(Note("header_cleaned", {"column": column}))
-        notes.extend(_renamed(name, column, seen))
-        seen[name] = seen.get(name, 0) + 1
-        told = name or _column_name(column)
-        names.append(told if seen[name] == 1 or not name else f"{told} ({seen[name]})")
+        if not is_own:
+            notes.append(_renamed(name, column, told))
+        names.append(told)
+        taken.add(told)
+        given_out.add(name)
     return tuple(names), notes
 
 
-def _renamed(name: str, column: int, seen: dict[str, int]) -> Iterator[Note]:
-    if not name:
-        yield Note("header_blank", {"column": column, "name": _column_name(column)})
-    elif name in seen:
-        yield Note(
-            "header_repeated", {"header": name, "column": column, "name": f"{name} ({seen[name] + 1})"}
-        )
+def _free(wanted: str, taken: set[str], numbers: dict[str, Iterator[int]]) -> str:
+    """The name, with the first number behind it that no other column has; no number is tried twice."""
+    numbered = (f"{wanted} ({number})" for number in numbers[wanted])
+    return next(name for name in chain([wanted], numbered) if name not in taken)
+
+
+def _renamed(name: str, column: int, told: str) -> Note:
+    words = {"column": column, "name": told}
+    return Note("header_repeated", {"header": name, **words}) if name else Note("header_blank", words)
 
 
 def _column_name(column: int) -> str:
