@@ -1,0 +1,1 @@
+"""What exports and templates hold, piece by piece."""
