@@ -15,7 +15,7 @@ from surveys.duplicates import addresses
 from surveys.duplicates.profiles import Person, Profile
 from surveys.duplicates.sounds import sound
 
-VERSION = 1
+VERSION = 2
 """Raise it when a trait is worked out otherwise: all forms are then taken again."""
 HEADS = frozenset({"head", "spouse"})
 

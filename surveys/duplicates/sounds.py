@@ -11,7 +11,7 @@ from functools import lru_cache
 from bkkhousing.lib import thai
 
 TITLES = re.compile(
-    "^(?:นางสาว|น\\.?ส\\.?|นาย|นาง|ด\\.?ช\\.?|ด\\.?ญ\\.?|เด็กชาย|เด็กหญิง|พระ|mr|mrs|miss|ms)(?=[ก-ฮเ-ไa-z. ])[. ]*"
+    "^(?:นางสาว|น\\.?ส\\.?|นาย|นาง|ด\\.?ช\\.?|ด\\.?ญ\\.?|เด็กชาย|เด็กหญิง|พระ|mrs|mr|miss|ms)(?=[ก-ฮเ-ไa-z. ])[. ]*"
 )
 SHORTEST_AFTER_TITLE = 2
 SILENT = re.compile("[ก-ฮ][ิุ]?์")
@@ -45,18 +45,18 @@ SHORT_SOUND = 2
 
 @lru_cache(CACHE)
 def spelling(name: str) -> str:
-    """A name without title, tone marks and silent letters, long and short vowels as one."""
+    """A name without title, tone marks and silent letters, long and short vowels as one, รร as it is heard."""
     plain = thai.normalise(name).casefold().strip()
     bare = TITLES.sub("", plain)
     plain = bare if len(bare) >= SHORTEST_AFTER_TITLE else plain
     plain = NOT_LETTERS.sub("", MARKS.sub("", SILENT.sub("", plain)))
-    return plain.translate(SAME_VOWEL)
+    return plain.translate(SAME_VOWEL).replace("รร", "ัน")
 
 
 @lru_cache(CACHE)
 def sound(name: str) -> str:
     """The consonants of a name folded by sound: "พรรณี" and "พันณี" meet; Latin letters stay."""
-    plain = SILENT_RO.sub("ส", spelling(name).replace("รร", "น"))
+    plain = SILENT_RO.sub("ส", spelling(name))
     plain = VOWELS.sub("", LEADING_HO.sub("", plain)).translate(SAME_SOUND)
     return REPEATED.sub(r"\1", plain)
 
