@@ -132,7 +132,7 @@ def _text_up_to(length: int, kind: str) -> Callable[[object], str]:
 
 
 def _words(value: object) -> str:
-    return thai.normalise(str(value)).replace("\x00", "")
+    return thai.normalise(str(value).replace("\x00", ""))
 
 
 @cache
