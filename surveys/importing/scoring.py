@@ -80,7 +80,7 @@ def between(low: float, high: float) -> Callable[[str], bool]:
     """Whether a cell is a number with decimals in this range, as degrees are written."""
 
     def holds(cell: str) -> bool:
-        return "." in cell and is_number(cell) and low <= thai.parse_number(cell) <= high
+        return "." in cell and is_number(cell) and low <= float(thai.parse_number(cell)) <= high
 
     return holds
 
