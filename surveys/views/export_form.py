@@ -90,8 +90,10 @@ class ExportForm(forms.Form):
             del self.fields["full"], self.fields["reason"]
 
     def _districts(self):
+        """Those of the chosen group; who reads one district alone chooses none."""
         found = District.objects.visible_to(self.user)
-        return found.filter(group=self.data["group"]) if self.data.get("group") else found
+        is_chosen = self.user.reads_whole_city and self.data.get("group") in self.groups
+        return found.filter(group=self.data["group"]) if is_chosen else found
 
     def _communities(self):
         """Those of one district; of the whole city they would be thousands."""
@@ -217,5 +219,5 @@ def _value(given: Mapping, name: str, usual: object) -> object:
 
 def _lies_in(model, key: object, **wider) -> bool:
     """Whether the place is in the wider one; one that does not exist is left for the form to refuse."""
-    places = model.objects.filter(pk=key) if str(key).isdigit() else model.objects.none()
-    return not places.exists() or places.filter(**wider).exists()
+    places = model.objects.filter(pk=key) if str(key).isdecimal() else model.objects.none()
+    return all(found == tuple(wider.values()) for found in places.values_list(*wider))

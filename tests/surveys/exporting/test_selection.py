@@ -166,8 +166,9 @@ def test_a_preview_costs_two_queries_however_much_there_is(
     round_2570, officer, slum, department, django_assert_num_queries
 ):
     factories.submitted_survey(by=officer, place=slum)
+    chosen = Selection(round_2570, slum.district, community=slum)
     with django_assert_num_queries(2):
-        preview(Selection(round_2570, slum.district, community=slum), user=department)
+        preview(chosen, user=department)
 
 
 def test_the_names_of_places_are_read_in_three_queries(slum, django_assert_num_queries):
