@@ -132,8 +132,8 @@ def choose_mapping(
         _require_columns(told)
     elif file_import.source != FileSource.TEMPLATE:
         read(told["name"], told)
-    if save_as.strip():
-        _save_mapping(file_import, told, save_as.strip()[:100], by=by, at=at, for_everyone=for_everyone)
+    if kept_as := thai.normalise(save_as.replace("\x00", ""))[:100]:
+        _save_mapping(file_import, told, kept_as, by=by, at=at, for_everyone=for_everyone)
     return _back_to(ImportState.MAPPED, file_import, mapping=told)
 
 

@@ -28,8 +28,13 @@ def choices_of(given: Mapping[str, str], table: ColumnTable) -> Choices:
         for number, header in enumerate(headers)
         if (key := fields[header]) and (told := _codes(given, number, table))
     }
-    district = table.user.district_id or given.get("district", "")
-    return Choices(fields, codes, district, given.get("dates", ""))
+    return Choices(fields, codes, _district(given, table), given.get("dates", ""))
+
+
+def _district(given: Mapping[str, str], table: ColumnTable) -> str:
+    """The person's own district, or the one that was sent where there is such a district."""
+    said = given.get("district", "")
+    return table.user.district_id or (said if said in dict(table.districts()) else "")
 
 
 def _codes(given: Mapping[str, str], number: int, table: ColumnTable) -> dict[str, str]:

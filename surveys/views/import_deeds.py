@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import data_importer
 from bkkhousing.lib.sheet_files import SheetProblem
+from bkkhousing.lib.upload_texts import ENCODINGS
 from surveys.actions import file_imports
 from surveys.choices.files import FileSource, ImportState
 from surveys.importing.assigning import declared
@@ -53,7 +54,7 @@ def import_file(request: HttpRequest, file_import: FileImport) -> HttpResponse |
     by_at = {"file_import": file_import, "by": request.user, "at": timezone.now()}
     given = request.POST
     encoding = given.get("encoding", "")
-    if encoding and encoding != file_import.encoding:
+    if encoding in ENCODINGS and encoding != file_import.encoding:
         file_imports.choose_encoding(encoding=encoding, **by_at)
         return None
     if not file_import.sketch:
@@ -66,7 +67,7 @@ def import_file(request: HttpRequest, file_import: FileImport) -> HttpResponse |
     except SheetProblem as problem:
         messages.error(request, problem.sentence)
         return at_step(file_import, FILE)
-    found = Round.objects.filter(pk=given.get("round", "")).first()
+    found = Round.objects.in_bulk().get(given.get("round", ""))
     try:
         told = file_imports.choose(
             kind=given.get("kind", ""), round=found, sheet=sheet, header_row=row, **by_at
