@@ -77,8 +77,8 @@ class _Register:
     def _district(self, told: dict[str, str]) -> str:
         code = self.fixed or thai.arabic_digits(told.get("district_code", ""))
         named = self._names.get(thai.match_key(told.get("district_name", "")), "")
-        if code in self.people or named:
-            return code or named
+        if found := code if code in self.people else named:
+            return found
         keys = ("code", "subdistrict", "lat", "lng")
         return self._whereabouts.district_of(**{key: told.get(key, "") for key in keys}) or ""
 

@@ -38,7 +38,9 @@ EXPORT_MARKS = frozenset(
 )
 UUID_CELL = re.compile(r"(?:uuid:)?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
 CITY_NAMES = frozenset(("city", "town", "ville", "province", "country", "จังหวัด", "เมือง", "ประเทศ"))
-BANGKOK = frozenset(("กรุงเทพมหานคร", "กรุงเทพ", "กทม", "bangkok", "10", "bkk"))
+BANGKOK = re.compile(
+    r"(?:จังหวัด)?(?:กรุงเทพ(?:มหานคร)?ฯ?|กทม)|bangkok(?:metropolis)?|bkk|krungthep(?:mahanakhon)?|10"
+)
 THAI = re.compile("[ก-๛]")
 ENOUGH_ANSWERS = 4
 ENOUGH_DISTRICTS = 3
@@ -276,7 +278,7 @@ def _other_city(sketch: SheetSketch) -> str:
     """The city that a column names, or that coordinates outside Bangkok stand for."""
     for place, header in enumerate(sketch.headers):
         cells = sketch.column(place) if header_key(header.rpartition("/")[2]) in CITY_NAMES else []
-        if cells and share(cells, lambda cell: header_key(cell) in BANGKOK) < 0.5:
+        if cells and share(cells, lambda cell: BANGKOK.fullmatch(header_key(cell))) < 0.5:
             return max(set(cells), key=cells.count)[:40]
     return _("พิกัดอยู่นอกกรุงเทพฯ") if _lies_elsewhere(sketch) else ""
 
