@@ -16,7 +16,8 @@ from bkkhousing.lib.upload_refusals import Refused, beyond, limit
 MOST_ELEMENTS = 200_000
 LONGEST_FORMAT = 255
 LONGEST_NAME = 100
-BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59), *range(71, 82)))
+DATE_NUMBERS = (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59), *range(71, 82))
+BUILT_IN_DATES = frozenset(map(str, DATE_NUMBERS))
 QUOTED = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.')
 DATE_LETTERS = re.compile("[ymdhsbด]", re.IGNORECASE)
 DDE = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>\s*[=+]?\s*[\w.]+\|", re.IGNORECASE)
@@ -190,5 +191,5 @@ def _date_styles(archive: zipfile.ZipFile) -> frozenset[int]:
 
 def _is_date(number: str, code: str | None) -> bool:
     if code is None:
-        return number.isdigit() and int(number) in BUILT_IN_DATES
+        return number in BUILT_IN_DATES
     return bool(DATE_LETTERS.search(QUOTED.sub("", code.partition(";")[0])))

@@ -153,7 +153,7 @@ class TemplateReader(RowReader):
     def _community_of(self, district: str, name: str) -> Community | None:
         """A name that the district has twice comes with the key of the community behind it."""
         plain, sign, key = name.rpartition(" #")
-        if sign and key.isdigit() and len(key) < 19:
+        if sign and key.isdecimal() and len(key) < 19:
             found = self.places.by_key(int(key), district=district)
             if found is not None and thai.match_key(found.name) == thai.match_key(plain):
                 return found
