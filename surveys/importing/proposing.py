@@ -20,6 +20,7 @@ LIES = 30
 STRUCTURE = (DISTRICT, COMMUNITY, BEGUN, ENDED, ID)
 TELLING = frozenset((DISTRICT, "district_code", "district_name", "code", "subdistrict"))
 LIKE_LABEL = 0.85
+NO = "ไม่"
 MOST_CODES = 60
 LOOKED_AT = 100
 
@@ -148,11 +149,17 @@ def _codes(told: Field, cells: list[str]) -> tuple[dict[str, str], tuple[str, ..
     for cell, _count in Counter(map(thai.normalise, cells)).most_common(MOST_CODES):
         if cell in codes:
             continue
-        if near := get_close_matches(cell, told.codes, n=1, cutoff=LIKE_LABEL):
+        alike = [label for label in told.codes if _may_mean(cell, label)]
+        if near := get_close_matches(cell, alike, n=1, cutoff=LIKE_LABEL):
             codes[cell] = told.codes[near[0]]
         else:
             unknown.append(cell)
     return codes, tuple(unknown)
+
+
+def _may_mean(cell: str, label: str) -> bool:
+    """Whether neither denies the other: "ไม่เป็นเจ้าของ" is hardly misspelt and yet means the opposite."""
+    return cell[:1] == label[:1] and cell.count(NO) == label.count(NO)
 
 
 def _as_declared(mapping: SurveyMapping, told_by_file: dict, sketch: SheetSketch) -> Proposed:

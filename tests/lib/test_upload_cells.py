@@ -4,8 +4,6 @@ import copy
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bkkhousing.lib.upload_cells import (
     FlawedCell,
@@ -74,7 +72,7 @@ def test_a_number_is_written_as_people_write_it_up_to_fifteen_digits(stored, rea
     assert told(number_cell(stored)) == read
 
 
-@given(st.integers(-(10**15) + 1, 10**15 - 1))
+@pytest.mark.parametrize("number", [0, 1, -1, 1100700123456, 10**15 - 1, 1 - 10**15])
 def test_a_whole_number_keeps_every_digit(number):
     assert told(number_cell(f"{number}.0")) == (str(number), "") == told(float_cell(float(number)))
 
@@ -89,6 +87,7 @@ def test_a_number_of_any_size_takes_no_more_than_a_line():
     [
         ("1", date(1900, 1, 1)),
         ("59", date(1900, 2, 28)),
+        ("59.5", datetime(1900, 2, 28, 12, 0)),
         ("61", date(1900, 3, 1)),
         ("46347", date(2026, 11, 21)),
         ("45351", date(2024, 2, 29)),
@@ -132,7 +131,7 @@ def test_a_strict_workbook_writes_its_days_in_iso(written, read):
 
 
 @pytest.mark.parametrize(
-    ("given_", "read"),
+    ("stored", "read"),
     [
         ("#N/A", ("#N/A", "error_value")),
         ("#ชื่อ", ("#ชื่อ", "")),
@@ -151,8 +150,8 @@ def test_a_strict_workbook_writes_its_days_in_iso(written, read):
         (None, ("None", "")),
     ],
 )
-def test_a_value_of_an_old_workbook_is_read_by_its_kind(given_, read):
-    assert told(foreign_cell(given_)) == read
+def test_a_value_of_an_old_workbook_is_read_by_its_kind(stored, read):
+    assert told(foreign_cell(stored)) == read
 
 
 def test_a_formula_without_a_value_shows_only_how_it_begins():

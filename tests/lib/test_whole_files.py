@@ -56,16 +56,16 @@ def test_a_folder_that_is_not_there_is_told_at_once(tmp_path):
 
 
 class Failing(io.BytesIO):
-    """Takes some blocks, then none."""
+    """Takes some blocks, fails once, and would take more."""
 
     def __init__(self, taken: int) -> None:
         super().__init__()
         self.left = taken
 
     def write(self, block: bytes) -> int:
-        if not self.left:
-            raise OSError("full")
         self.left -= 1
+        if self.left == -1:
+            raise OSError("full")
         return super().write(block)
 
 
