@@ -120,8 +120,9 @@ def offer_districts(form: Filter, user) -> None:
 
 def offer_communities(form: Filter, user, district: str | None) -> None:
     """Communities of one district; across the city the list would be too long to choose from."""
-    if user.reads_whole_city and not district:
+    code = district if district and district.isdecimal() else ""
+    if user.reads_whole_city and not code:
         del form.fields["community"]
         return
-    rows = Community.objects.visible_to(user).in_district(district).by_name()
+    rows = Community.objects.visible_to(user).in_district(code).by_name()
     form.choose("community", _("ทุกชุมชน"), [(str(row.pk), row.shown_name) for row in rows])

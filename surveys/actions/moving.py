@@ -74,9 +74,15 @@ def require_revision(survey: Survey, revision: int | None) -> None:
 
 def said(text: str) -> str:
     """A remark or reason as it is kept; too long a one is refused rather than cut."""
-    if len(text.strip()) > LONGEST_REMARK:
+    kept = storable(text).strip()
+    if len(kept) > LONGEST_REMARK:
         raise TooLong
-    return text.strip()
+    return kept
+
+
+def storable(text: str) -> str:
+    """What a page sent without the zero character, which PostgreSQL does not keep."""
+    return text.replace("\0", "")
 
 
 def move(survey: Survey, to: State, *, by, at: datetime, reason: str = "") -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from surveys import figures
-from surveys.actions.moving import locked, move, require, require_revision, said
+from surveys.actions.moving import locked, move, require, require_revision, said, storable
 from surveys.choices import State
 from surveys.models import Comment, Survey
 from surveys.refusals import Refused, ThreadSettled, WrongState
@@ -32,13 +32,13 @@ def send_back(
     """
     survey, reason = locked(survey), said(reason)
     require(survey, State.SUBMITTED, revision=revision)
-    spoken = [(name, said(text)) for name, text in (*comments, ("", reason)) if text.strip()]
+    spoken = [(name, words) for name, text in (*comments, ("", reason)) if (words := said(text))]
     open_threads = _settle(survey, settled, by=by, at=at)
     if not spoken and not open_threads:
         raise Refused(_("บอกก่อนว่าต้องแก้อะไร — ใส่ความเห็นที่ข้อใดข้อหนึ่ง"))
     made = {"survey": survey, "by": by, "at": at, "revision": survey.revision}
-    remarks = [Comment(field=name[:60], text=text, **made) for name, text in spoken]
-    remarks += [_below(open_threads, key, text, made) for key, text in answers if text.strip()]
+    remarks = [Comment(field=storable(name)[:60], text=text, **made) for name, text in spoken]
+    remarks += [_below(open_threads, key, text, made) for key, text in answers if said(text)]
     Comment.objects.bulk_create(remarks)
     with figures.kept([survey.pk]):
         move(survey, State.RETURNED, by=by, at=at, reason=reason)
@@ -83,7 +83,7 @@ def remark(
     """The head says one thing more about a form that is with the officer already."""
     survey = locked(survey)
     require(survey, State.RETURNED, revision=revision)
-    return _write(survey, text, by=by, at=at, field=field[:60])
+    return _write(survey, text, by=by, at=at, field=storable(field)[:60])
 
 
 def _write(survey: Survey, text: str, **given) -> Comment:

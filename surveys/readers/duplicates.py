@@ -153,4 +153,4 @@ def open_pairs_by_district() -> dict[str, int]:
 def pairs_across(one: str, other: str):
     """Open pairs between two districts, whichever household stands first."""
     either = Q(first_district=one, second_district=other) | Q(first_district=other, second_district=one)
-    return Pair.objects.undecided().filter(either)
+    return Pair.objects.undecided().across_districts().filter(either)

@@ -164,7 +164,8 @@ def duplicate_across(request: HttpRequest) -> HttpResponse:
 
 
 def _ask(request: HttpRequest) -> HttpResponse:
-    pairs = duplicates.pairs_across(request.POST.get("first", "")[:4], request.POST.get("second", "")[:4])
+    two = (request.POST.get(name, "") for name in ("first", "second"))
+    pairs = duplicates.pairs_across(*(code if code.isdecimal() else "" for code in two))
     number = actions.ask_heads(pairs=pairs, by=request.user, at=timezone.now())
     said = ngettext("ขอให้หัวหน้าเขตตรวจแล้ว %(n)s แบบ", "ขอให้หัวหน้าเขตตรวจแล้ว %(n)s แบบ", number)
     messages.success(request, said % {"n": number})

@@ -34,6 +34,7 @@ from surveys.views.lists import remember_search
 LONGEST_WAITING = Order("submitted_at", by_moment=True)
 REMARK, ANSWER, SETTLED = "comment-", "answer-", "settled"
 SEARCHED = "review_search"
+LONGEST_NUMBER = 19
 
 
 class Queue:
@@ -135,8 +136,8 @@ def _send_back(survey: Survey, request: HttpRequest) -> None:
         by=request.user,
         at=timezone.now(),
         comments=list(_written(request.POST, REMARK).items()),
-        answers=[(int(key), text) for key, text in answers if key.isdecimal()],
-        settled={int(key) for key in request.POST.getlist(SETTLED) if key.isdecimal()},
+        answers=[(whole_number(key), text) for key, text in answers],
+        settled={whole_number(key) for key in request.POST.getlist(SETTLED)},
         reason=request.POST.get("reason", ""),
         revision=shown_revision(request),
     )
@@ -144,8 +145,12 @@ def _send_back(survey: Survey, request: HttpRequest) -> None:
 
 def shown_revision(request: HttpRequest) -> int:
     """The revision that the page showed; 0, which no saved form has, when it is missing."""
-    shown = request.POST.get("revision", "")
-    return int(shown) if shown.isdecimal() else 0
+    return whole_number(request.POST.get("revision", ""))
+
+
+def whole_number(text: str) -> int:
+    """The number or key that a page sends back; 0, which nothing stored has, for anything else."""
+    return int(text) if text.isdecimal() and len(text) < LONGEST_NUMBER else 0
 
 
 def _written(given: Mapping[str, str], prefix: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from accounts.access import department_staff, district_head, district_staff
 from surveys import actions
 from surveys.refusals import Refused
 from surveys.views.detail import survey_to_read
-from surveys.views.review import shown_revision
+from surveys.views.review import shown_revision, whole_number
 
 
 @district_staff
@@ -49,8 +49,7 @@ def survey_reopen(request: HttpRequest, pk) -> HttpResponse:
 
 def _thread(request: HttpRequest) -> int:
     """The key of the thread; 0, which no thread has, when it is missing."""
-    key = request.POST.get("thread", "")
-    return int(key) if key.isdecimal() and len(key) < 19 else 0
+    return whole_number(request.POST.get("thread", ""))
 
 
 def _do(request: HttpRequest, pk, action, said: str, **given) -> HttpResponse:
