@@ -39,7 +39,7 @@ def insert(rows: Sequence[models.Model]) -> None:
     fields = [f for f in rows[0]._meta.local_concrete_fields if not isinstance(f, models.AutoField)]
     stored = [row.__dict__ for row in rows]
     columns = {field: [values[field.attname] for values in stored] for field in fields}
-    alike = [field for field, values in columns.items() if _agree(values)]
+    alike = [field for field, values in columns.items() if _agree(field, values)]
     own = [field for field in fields if field not in set(alike)]
     names = ", ".join(connection.ops.quote_name(field.column) for field in (*own, *alike))
     shared = [(field, columns[field][:1]) for field in alike]
@@ -63,9 +63,13 @@ def update(rows: Sequence[models.Model], names: Sequence[str]) -> None:
         )
 
 
-def _agree(values: list) -> bool:
+def _agree(field: models.Field, values: list) -> bool:
+    """Whether all are the same; in JSON, 1 and true are equal to Python and not the same."""
     first = values[0]
-    return all(value is first or value == first for value in values)
+    if not isinstance(field, models.JSONField):
+        return all(value is first or value == first for value in values)
+    said = repr(first)
+    return all(value is first or (value == first and repr(value) == said) for value in values)
 
 
 def _cells(connection, field: models.Field, values: list) -> list:
@@ -98,7 +102,11 @@ def _copy(connection, table: str, names: str, own: list, shared: list, count: in
     same = [_texts(connection, *column)[0] for column in shared]
     rows = zip(*cells, strict=True) if cells else [()] * count
     lines = ["\t".join((*row, *same)) for row in rows]
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy,
+    ):
         copy.write("\n".join(lines) + "\n")
 
 

@@ -9,6 +9,8 @@ from datetime import date
 
 from django.db import connection, models
 
+from surveys.bulk import ESCAPES, SPECIAL
+
 
 def sink_for(model: type[models.Model], own: Sequence[str], shared: Sequence[str] = ()) -> "Sink":
     """A sink for the columns `own` and then `shared` of a model's table."""
@@ -77,11 +79,7 @@ def _text(value: object) -> str:
     if type(value) is int:
         return str(value)
     if type(value) is str:
-        return (
-            value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
-            if "\\" in value or "\n" in value
-            else value
-        )
+        return value.translate(ESCAPES) if SPECIAL.search(value) else value
     if isinstance(value, bool):
         return "t" if value else "f"
     return value.isoformat() if isinstance(value, date) else str(value)
