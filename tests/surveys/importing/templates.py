@@ -15,6 +15,7 @@ from surveys.questionnaire import questions
 from tests.surveys.importing import walking
 
 NON_ANSWERS = dict(NonAnswer.choices)
+FIRST = layout.EXAMPLE_ROW + 1
 
 
 def blank(round: str = "2570", district: str | None = "1026"):
@@ -40,6 +41,12 @@ def add(book, content: dict, *, number: int) -> None:
     for level, name in layout.ROSTERS.items():
         for row in content[name]:
             append(book[layout.SHEETS[level]], {layout.NUMBER: number, **words_of(row, level)})
+
+
+def cell(book, level: str, row: int, key: str):
+    sheet = book[layout.SHEETS[level]]
+    place = next(c.column for c in sheet[layout.KEY_ROW] if c.value == key)
+    return sheet.cell(row, place)
 
 
 def append(sheet, told: dict) -> None:

@@ -15,20 +15,9 @@ from surveys.models import Debt, Member, Survey
 from tests import factories
 from tests.jobs.running import run_waiting
 from tests.surveys.importing import templates, walking
-from tests.surveys.importing.test_template_rows import cell
+from tests.surveys.importing.templates import FIRST, cell
 
 pytestmark = pytest.mark.django_db
-FIRST = layout.EXAMPLE_ROW + 1
-
-
-@pytest.fixture
-def household(slum, round_2570) -> dict:
-    return factories.household_of_four(slum) | {"confirmed": {}}
-
-
-@pytest.fixture
-def book(household):
-    return templates.filled(household)
 
 
 @pytest.fixture

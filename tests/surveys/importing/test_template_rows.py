@@ -13,25 +13,9 @@ from surveys.models import Member, Round, Survey
 from surveys.questionnaire import questions
 from tests import factories
 from tests.surveys.importing import templates, walking
+from tests.surveys.importing.templates import FIRST, cell
 
 pytestmark = pytest.mark.django_db
-FIRST = layout.EXAMPLE_ROW + 1
-
-
-@pytest.fixture
-def household(slum, round_2570) -> dict:
-    return factories.household_of_four(slum) | {"confirmed": {}}
-
-
-@pytest.fixture
-def book(household):
-    return templates.filled(household)
-
-
-def cell(book, level: str, row: int, key: str):
-    sheet = book[layout.SHEETS[level]]
-    place = next(c.column for c in sheet[layout.KEY_ROW] if c.value == key)
-    return sheet.cell(row, place)
 
 
 def test_a_template_needs_no_mapping(officer, book):
