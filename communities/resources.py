@@ -1,12 +1,14 @@
 """Communities, their types and households in and out of the admin as files: errors row by row, no query per row."""
 
+import uuid
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export import fields
+from import_export.widgets import Widget
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from accounts.models import User
@@ -86,19 +88,29 @@ class CommunityResource(PlacedResource):
         rows = Community.objects.visible_to(self.user).values_list("district_id", "match_key", "pk")
         return {(district, key): pk for district, key, pk in rows}
 
+    @cached_property
+    def codes(self) -> dict[str, int]:
+        """Every code that is given, with the id of its community; a code is given once in the whole city."""
+        given = Community.objects.visible_to(self.user).exclude(code=None)
+        return dict(given.values_list("code", "pk"))
+
     def before_save_instance(self, instance, row, **kwargs) -> None:
         self.refuse_wrong(instance.fill_keys())
         super().before_save_instance(instance, row, **kwargs)
         self.names[(instance.district_id, instance.match_key)] = instance.pk or -1
+        if instance.code:
+            self.codes[instance.code] = instance.pk or -1
 
     def refuse_wrong(self, instance: Community) -> None:
         """What the model itself would refuse, without asking the database."""
         instance.clean()
         self.refuse_elsewhere(instance)
-        if not instance.name.strip():
+        if not thai.normalise(instance.name):
             raise ValidationError(_("ต้องมีชื่อชุมชน"))
         if self.names.get((instance.district_id, instance.match_key), instance.pk) != instance.pk:
             raise ValidationError(_("เขตนี้มีชุมชนชื่อนี้แล้ว — ใส่ id ของชุมชนเดิมถ้าต้องการแก้"))
+        if self.codes.get(instance.code, instance.pk) != instance.pk:
+            raise ValidationError({"code": _("ชุมชนอื่นใช้รหัสนี้แล้ว — ตรวจรหัสชุมชน")})
 
     def insert(self, rows: list[Community]) -> None:
         bulk_create_with_history(rows, Community, batch_size=self._meta.batch_size, default_user=self.by)
@@ -114,9 +126,20 @@ class CommunityResource(PlacedResource):
         return self.user if self.user.pk else None
 
 
+class UuidWidget(Widget):
+    """A key that the database made, read from the text that went out."""
+
+    def clean(self, value, row=None, **kwargs) -> uuid.UUID | None:
+        return uuid.UUID(str(value).strip()) if value else None
+
+    def render(self, value, obj=None, **kwargs) -> str:
+        return str(value or "")
+
+
 class HouseholdResource(PlacedResource):
     """The register of households; one that was surveyed is called what its latest survey calls it."""
 
+    id = fields.Field(attribute="id", column_name="id", widget=UuidWidget())
     district = register_field("district", District)
     community = register_field("community", Community)
     house_no = MaskedField("house_no", first_sign)
@@ -155,17 +178,27 @@ class HouseholdResource(PlacedResource):
 
     def before_import(self, dataset, **kwargs) -> None:
         """Note where the households of these house numbers stand, so that none comes in twice."""
-        numbers = {str(row.get("house_no") or "") for row in dataset.dict}
-        known = Household.objects.visible_to(self.user).filter(house_no__in=numbers)
+        given = [_named(row) for row in dataset.dict]
+        numbers, keys = {home.house_no for home in given}, {home.search_key for home in given}
+        same = Q(house_no__in=numbers) | Q(search_key__in=keys)
+        known = Household.objects.visible_to(self.user).filter(same)
         self._known = {_address(home): home.pk for home in known}
 
     def _refuse_double(self, instance: Household) -> None:
-        if self._known.setdefault(_address(instance), instance.pk) != instance.pk:
+        address = _address(instance)
+        if self._known.get(address, instance.pk) != instance.pk:
             raise ValidationError(_("มีครัวเรือนนี้แล้ว — ใส่ id ของครัวเรือนเดิมถ้าต้องการแก้"))
+        self._known[address] = instance.pk or -1
 
     def put_over(self, rows: list[Household]) -> None:
         columns = [*self.get_bulk_update_fields(), "sort_key", "search_key"]
         Household.objects.visible_to(self.user).bulk_update(rows, columns, batch_size=self._meta.batch_size)
+
+
+def _named(row: dict) -> Household:
+    """A household as a row of a file names it."""
+    words = {name: str(row.get(name) or "") for name in NAMED[1:]}
+    return Household().name_from(community_id=None, **words)
 
 
 def _address(home: Household) -> tuple:

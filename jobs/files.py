@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from secrets import token_urlsafe
-from uuid import UUID
 
 from django.core.files import File
 from django.core.files.storage import default_storage
@@ -17,6 +16,7 @@ from jobs.models import Job, JobFile
 FOLDER = "jobs"
 LONGEST_NAME = 255  # bytes, which is what file systems count
 LONGEST_SUFFIX = 20
+JOB_ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u200b-\u200f\u2028-\u202e\u2066-\u2069]')
 
 
@@ -68,8 +68,8 @@ def sweep(*, at: datetime) -> int:
 
 def _lost() -> Iterator[str]:
     """Stored files of jobs that are over, or gone, without a row."""
-    for folder in _folders(FOLDER):
-        job = Job.objects.filter(pk=UUID(folder)).first()
+    for folder in filter(re.compile(JOB_ID).fullmatch, _folders(FOLDER)):
+        job = Job.objects.filter(pk=folder).first()
         if job is None or not job.is_unfinished:
             named = set(JobFile.objects.filter(job_id=folder).values_list("key", flat=True))
             yield from (key for key in _keys(f"{FOLDER}/{folder}") if key not in named)

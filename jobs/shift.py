@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -11,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
-from uuid import UUID
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from jobs import leases, nightly, signs
 from jobs.child import Child
+from jobs.files import JOB_ID
 from jobs.models import Job
 from jobs.problems import TOO_MUCH_MEMORY, LeaseLost
 
@@ -27,6 +28,7 @@ logger = logging.getLogger("jobs")
 LOOK_SECONDS = 0.5
 ROUND_SECONDS = 5
 SECONDS_TO_STOP = 7
+FOLDER_OF_ATTEMPT = re.compile(rf"({JOB_ID})\.([0-9]{{1,9}})\..+")
 
 
 def name_of_worker(given: str = "") -> str:
@@ -152,7 +154,7 @@ class Shift:
 def remove_left_folders() -> None:
     """Remove folders of attempts that are over: a process that was killed cannot clear up after itself."""
     folder = Path(settings.JOB_FOLDER)
-    for left in folder.glob("*.*.*") if folder.is_dir() else ():
-        job, attempt, _token = left.name.split(".", 2)
-        if not Job.objects.running().filter(pk=UUID(job), attempt=int(attempt)).exists():
+    for left in folder.iterdir() if folder.is_dir() else ():
+        named = FOLDER_OF_ATTEMPT.fullmatch(left.name)
+        if named and not Job.objects.running().filter(pk=named[1], attempt=named[2]).exists():
             shutil.rmtree(left, ignore_errors=True)

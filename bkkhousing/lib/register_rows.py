@@ -11,6 +11,7 @@ from import_export import fields, resources
 from import_export.instance_loaders import CachedInstanceLoader
 from import_export.widgets import CharWidget, ForeignKeyWidget, NumberWidget
 
+from bkkhousing.lib import thai
 from bkkhousing.lib.register_results import RegisterResult
 from bkkhousing.lib.upload_cells import FlawedCell
 
@@ -78,11 +79,16 @@ class KnownRows(CachedInstanceLoader):
         return self.all_instances.get(self._key(row))
 
     def _key(self, row: dict) -> object:
-        try:
-            key = self.pk_field.clean(row) or None
-        except (ValueError, ArithmeticError, ValidationError):
-            return None
+        key = key_of(self.pk_field, row)
         return None if isinstance(key, int) and key > LARGEST_KEY else key
+
+
+def key_of(field: fields.Field, row: dict) -> object:
+    """The key of a row however it is written; nothing when there is none or it cannot be read."""
+    try:
+        return field.clean(row) or None
+    except (ValueError, ArithmeticError, ValidationError, KeyError):
+        return None
 
 
 def register_field(name: str, model: type[models.Model]) -> fields.Field:
@@ -123,7 +129,7 @@ class RegisterResource(resources.ModelResource):
     def __init__(self, *, user=None, **kwargs) -> None:
         super().__init__(**kwargs)
         self.user = user
-        self._seen: set[str] = set()
+        self._seen: set[object] = set()
 
     @classmethod
     def get_result_class(cls) -> type[RegisterResult]:
@@ -138,8 +144,8 @@ class RegisterResource(resources.ModelResource):
         for header, cell in row.items():
             if isinstance(cell, FlawedCell):
                 raise ValidationError(f"{header}: {cell.sentence}")
-        key = str(row.get(self._key_column) or "").strip()
-        if key and key in self._seen:
+        key = key_of(self.fields[self.get_import_id_fields()[0]], row)
+        if key is not None and key in self._seen:
             raise ValidationError(_("แถวนี้ซ้ำกับแถวก่อนหน้าในไฟล์ — เหลือไว้แถวเดียว"))
         self._seen.add(key)
 
@@ -148,7 +154,10 @@ class RegisterResource(resources.ModelResource):
             raise ValidationError(_("ไฟล์นี้ขาดคอลัมน์ %(column)s") % {"column": self._key_column})
 
     def import_field(self, field, instance, row, is_m2m=False, **kwargs) -> None:
+        """Numbers are read as people write them everywhere else, with commas or Thai digits."""
         try:
+            if isinstance(field.widget, NumberWidget) and str(row.get(field.column_name) or "").strip():
+                row = {**row, field.column_name: thai.parse_number(str(row[field.column_name]))}
             super().import_field(field, instance, row, is_m2m, **kwargs)
         except (ValueError, ArithmeticError) as error:
             if isinstance(field.widget, NumberWidget):
