@@ -10,6 +10,7 @@ from communities.models import Community
 from districts.models import District
 from surveys.entry import Entry
 from surveys.models import Limit, Round
+from surveys.models.round import in_force
 from surveys.questionnaire import asked_by
 from surveys.rules import Context, Neighbours
 from surveys.surroundings import neighbours_of, postcodes
@@ -85,7 +86,7 @@ class BatchSurroundings:
 
     def _limits_of(self, day: date) -> Mapping[str, Decimal]:
         if day not in self._limits_on:
-            self._limits_on[day] = {key: value for since, key, value in self._limits if since <= day}
+            self._limits_on[day] = in_force(self._limits, day)
         return self._limits_on[day]
 
     def remember(self, entry: Entry, *, district: str) -> None:

@@ -1,5 +1,6 @@
 """Survey rounds, their extensions and the dated limits that computed answers use."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -8,7 +9,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from bkkhousing.lib.prepared import Prepared, Slot
+from bkkhousing.lib.prepared import Prepared
 from surveys.querysets import RoundQuerySet
 
 
@@ -110,10 +111,18 @@ class Limit(models.Model):
 
 def limits_on(day: date) -> dict[str, Decimal]:
     """Every limit as it stood on a day."""
-    return dict(_limits().rows(day=day))
+    return in_force(_limits().rows(), day)
+
+
+def in_force(limits: Iterable[Sequence], day: object) -> dict[str, object]:
+    """Of limits in the order of their days the last until a day; before its first day a limit is that of then."""
+    found: dict[str, object] = {}
+    for since, key, value in limits:
+        if since <= day or key not in found:
+            found[key] = value
+    return found
 
 
 @cache
 def _limits() -> Prepared:
-    begun = Limit.objects.filter(since__lte=Slot("day", models.DateField()))
-    return Prepared(begun.order_by("key", "since").values_list("key", "value"))
+    return Prepared(Limit.objects.order_by("since", "key").values_list("since", "key", "value"))

@@ -16,6 +16,7 @@ from surveys import payload
 from surveys.entry import Entry, entry_of
 from surveys.models import Comment, Debt, Limit, Member, Survey
 from surveys.models.fields import MultiChoiceField, unpack
+from surveys.models.round import in_force
 from surveys.problems import Problem
 from surveys.questionnaire import MODELS, asked_by, questions
 from surveys.rules import Context, Neighbours, problems
@@ -194,9 +195,8 @@ def _moment(text: str | None) -> datetime | None:
 def _on(day: date, limits: Iterable[list]) -> Mapping[str, Decimal]:
     """Every limit as it stood on a day; later ones take the place of earlier ones."""
     places = Limit._meta.get_field("value").decimal_places
-    return {
-        key: round(Decimal(str(value)), places) for since, key, value in limits if since <= day.isoformat()
-    }
+    found = in_force(limits, day.isoformat())
+    return {key: round(Decimal(str(value)), places) for key, value in found.items()}
 
 
 def _shareable(entry: Entry) -> tuple:
