@@ -114,8 +114,8 @@ def test_a_limit_holds_from_its_day_until_the_next(reference):
     assert {**before, "low_income_month": 0} == {**since, "low_income_month": 0}
 
 
-def test_before_the_first_day_of_all_there_are_no_limits(reference):
-    assert limits_on(date(2000, 1, 1)) == {}
+def test_before_the_first_day_of_all_the_first_limits_hold(reference):
+    assert limits_on(date(2000, 1, 1)) == limits_on(date(2021, 10, 1)) != {}
 
 
 def test_a_limit_has_one_value_a_day(reference):
