@@ -227,6 +227,7 @@ def cell(cast: Cast, route: Route, method: str, person: str) -> str:
     return " ".join(outcome(ask(cast, route, method, person, each)) for each in whose)
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("name", sorted(ROUTES))
 def test_everybody_gets_what_the_table_says(name, cast):
     route = ROUTES[name]
