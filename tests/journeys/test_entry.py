@@ -244,7 +244,9 @@ def test_only_changes_are_sent_and_the_whole_form_when_they_are_refused_or_hande
 ):
     survey = factories.saved_survey(by=officer, place=slum)
     page, sent = open_form(open_page(officer, DESK), survey.get_absolute_url()), []
-    page.on("request", lambda one: sent.append(one.method) if str(survey.pk) in one.url else None)
+    # Looking for households like this one goes its own way, whenever it comes.
+    ways = tuple(f"/api/v1/surveys/{survey.pk}/{last}" for last in ("", "submit/"))
+    page.on("request", lambda one: sent.append(one.method) if one.url.endswith(ways) else None)
     refused = {"status": 405, "json": {"code": "method_not_allowed", "sentence": ""}}
     page.route(
         "**/api/v1/surveys/*/",
