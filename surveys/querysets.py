@@ -106,6 +106,15 @@ class SurveyQuerySet(models.QuerySet):
     def with_place(self):
         return self.select_related("district", "community", "household")
 
+    def held(self):
+        """The same surveys, locked until the transaction ends, in one order for all who lock.
+
+        They are locked by themselves and read after that: PostgreSQL leaves out a row whose household, community
+        or editor was another one before the lock was waited for.
+        """
+        list(self.order_by("pk").select_for_update().values_list("pk"))
+        return self
+
     def with_rows(self):
         """Roster and debts fetched along, two queries for any number of surveys."""
         return self.prefetch_related("members", "debts")

@@ -246,8 +246,7 @@ def make_result(*, file_import: FileImport, by, at: datetime) -> Job:
 
 def _locked(file_import: FileImport, *states: ImportState) -> FileImport:
     """The import read again and locked; raises WrongStep where it stands elsewhere, or a worker has it."""
-    rows = FileImport.objects.select_for_update(of=("self",)).select_related("job", "round")
-    found = rows.get(pk=file_import.pk)
+    found = FileImport.objects.select_for_update().get(pk=file_import.pk)
     if found.state not in states or (found.job and found.job.is_unfinished):
         raise WrongStep
     return found

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import lru_cache
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -127,14 +126,8 @@ def _stored(rows: Sequence[Incoming], round: Round, *, locked: bool) -> dict[str
     if not keys:
         return {}
     found = Survey.objects.in_round(round).filter(source_key__in=keys).order_by("pk")
-    if locked:
-        _hold(found)
+    found = found.held() if locked else found
     return {survey.source_key: survey for survey in found.select_related("household").with_rows()}
-
-
-def _hold(surveys: QuerySet) -> None:
-    """Lock them by themselves: PostgreSQL leaves out a row whose household a merge changed while it was waited for."""
-    list(surveys.select_for_update().values_list("pk"))
 
 
 def _all_read(

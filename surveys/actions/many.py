@@ -28,8 +28,7 @@ class Approval:
 @transaction.atomic
 def approve_many(*, seen: Mapping[UUID, int], by, at: datetime) -> Approval:
     """Approve the surveys that are still as they were seen (key → revision); the others are named."""
-    rows = Survey.objects.visible_to(by).with_place().filter(pk__in=seen).order_by("pk")
-    found = list(rows.select_for_update(of=("self",)))
+    found = list(Survey.objects.visible_to(by).filter(pk__in=seen).order_by("pk").held().with_place())
     refused = [(survey, why) for survey in found if (why := _objection(survey, seen[survey.pk]))]
     kept_back = {survey.pk for survey, _why in refused}
     approved = [survey for survey in found if survey.pk not in kept_back]

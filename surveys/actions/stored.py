@@ -29,8 +29,13 @@ class Stored:
 
 
 def locked_row(survey_id: UUID, by) -> Survey | None:
-    """The survey, locked, with the rows beside it that saving looks at; None unless the person may see it."""
-    found = _survey(by.reads_whole_city, by.district_id).objects(key=survey_id)
+    """The survey, locked, with the rows beside it that saving looks at; None unless the person may see it.
+
+    PostgreSQL leaves out a row that got another household, community or editor while its lock was waited for.
+    It is locked then all the same, and found by the second look.
+    """
+    rows = _survey(by.reads_whole_city, by.district_id)
+    found = rows.objects(key=survey_id) or rows.objects(key=survey_id)
     return found[0] if found else None
 
 

@@ -33,13 +33,18 @@ def rows_of(page: Page) -> dict:
     return page.evaluate(ROWS)
 
 
-def see_nothing_waits(page: Page) -> None:
-    """Wait until the device has let go of every form."""
+def see_kept(page: Page, *states: str) -> None:
+    """Wait until the device keeps forms in these states and no others."""
     for _patience in range(60):
-        if not rows_of(page)["states"]:
+        if (kept := rows_of(page)["states"]) == list(states):
             return
         page.wait_for_timeout(250)
-    raise AssertionError("something still waits on the device")
+    raise AssertionError(f"the device keeps {kept}")
+
+
+def see_nothing_waits(page: Page) -> None:
+    """Wait until the device has let go of every form."""
+    see_kept(page)
 
 
 def open_outbox(page: Page) -> Page:

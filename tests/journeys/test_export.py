@@ -20,7 +20,7 @@ def choose(page: Page) -> None:
     page.goto("/exports/?round=2570")
     expect(page.locator("#what")).to_contain_text("เขตดินแดง")
     page.get_by_text("CSV ในไฟล์ .zip").click()
-    page.locator(".export-more summary").press("Enter")
+    page.locator(".fold summary").press("Enter")
     page.locator("label.choice:has([name='words'][value='codes'])").click()
     page.locator("label.choice:has([name='rows'][value='debts'])").click()
     page.locator("#definition-name").fill("ให้นักสถิติ")
