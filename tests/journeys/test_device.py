@@ -10,7 +10,15 @@ from surveys.models import Change, Survey
 from tests import factories
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.entering import begin, go_to, open_form, see_saved, write
-from tests.journeys.keeping import UNKEPT, open_outbox, rows_of, see_kept, see_nothing_waits, sign_in_here, wait_here
+from tests.journeys.keeping import (
+    UNKEPT,
+    open_outbox,
+    rows_of,
+    see_kept,
+    see_nothing_waits,
+    sign_in_here,
+    wait_here,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("round_2570")]
 
