@@ -1,9 +1,10 @@
 """What the frame of every page needs to know: where this person can go from here."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
@@ -51,17 +52,26 @@ OVERVIEW = Place(_("ภาพรวม"), "/dashboard/", "overview")
 IMPORTS = Place(_("นำเข้าไฟล์"), "/imports/", "import")
 JOBS = Place(_("งานของฉัน"), "/jobs/", "jobs")
 EXPORTS = Place(_("ส่งออก"), "/exports/", "export")
+PLANS = Place(_("แผนสำรวจ"), "/plans/", "plan", also=("/working-groups/",))
+REMINDERS = Place(_("การเตือน"), "/reminders/", "remind")
+OPEN_DATA = Place(_("ข้อมูลเปิด"), "/open-data/", "open")
 ADMINISTRATION = Place(_("ผู้ดูแล"), "/admin/", "admin")
 HANDBOOK = Place(_("คู่มือ"), "/handbook/", "handbook")
 
 CITYWIDE = (OVERVIEW, SURVEYS, COMMUNITIES, EXPORTS)
 PLACES = {
-    Role.OFFICER: (TODAY, SURVEYS, COMMUNITIES, OVERVIEW, IMPORTS, JOBS, HANDBOOK),
-    Role.HEAD: (TODAY, REVIEW, SURVEYS, COMMUNITIES, OVERVIEW, IMPORTS, EXPORTS, JOBS, HANDBOOK),
-    Role.DEPARTMENT: (OVERVIEW, DISTRICTS, SURVEYS, COMMUNITIES, IMPORTS, EXPORTS, JOBS, HANDBOOK),
-    Role.ANALYST: (*CITYWIDE, JOBS, HANDBOOK),
-    Role.ADMIN: (*CITYWIDE, IMPORTS, JOBS, DISTRICTS, ADMINISTRATION, HANDBOOK),
-}
+    Role.OFFICER: (TODAY, SURVEYS, COMMUNITIES, OVERVIEW, PLANS, IMPORTS, JOBS, OPEN_DATA, HANDBOOK),
+    Role.HEAD: (
+        TODAY, REVIEW, SURVEYS, COMMUNITIES, OVERVIEW, PLANS, REMINDERS, IMPORTS, EXPORTS, JOBS, OPEN_DATA, HANDBOOK,
+    ),
+    Role.DEPARTMENT: (
+        OVERVIEW, DISTRICTS, SURVEYS, COMMUNITIES, PLANS, REMINDERS, IMPORTS, EXPORTS, JOBS, OPEN_DATA, HANDBOOK,
+    ),
+    Role.ANALYST: (*CITYWIDE, JOBS, OPEN_DATA, HANDBOOK),
+    Role.ADMIN: (
+        *CITYWIDE, PLANS, REMINDERS, IMPORTS, JOBS, DISTRICTS, OPEN_DATA, ADMINISTRATION, HANDBOOK,
+    ),
+}  # fmt: skip
 
 
 def entries_of(request: HttpRequest) -> list[Entry]:
@@ -78,8 +88,18 @@ def entries_for(role: str, path: str) -> list[Entry]:
     """Where people of a role can go from the page at this address."""
     return [
         Entry(place.label, place.url, place.icon, place.holds(path), number < BAR_PLACES)
-        for number, place in enumerate(PLACES.get(role, ()))
+        for number, place in enumerate(place for place in PLACES.get(role, ()) if is_built(place.url))
     ]
+
+
+@cache
+def is_built(url: str) -> bool:
+    """Whether this address is served."""
+    try:
+        resolve(url)
+    except Resolver404:
+        return False
+    return True
 
 
 def entries_of_heads(request: HttpRequest) -> list[Entry]:

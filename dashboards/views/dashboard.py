@@ -9,6 +9,7 @@ from dashboards import key_numbers
 from dashboards.charts.findings import MEASURES_DRAWN
 from dashboards.filters import Asked, DashboardFilter, NoSuchFilter, asked_of, in_force
 from dashboards.indicators import IN_TABLE
+from dashboards.pages import page_links
 from dashboards.readers.overview import Overview, overview
 from dashboards.readers.page import Page
 from dashboards.readers.places import NoSuchPlace, Standing, standing
@@ -49,6 +50,7 @@ def _context(page: Page, rounds: tuple[Round, ...]) -> dict:
     sections = () if page.is_empty else page.sections
     return {
         "page": page,
+        "page_links": page_links(page.seen.standing, page.asked, "overview"),
         "ladder": page.ladder,
         "round_in_force": in_force(rounds, timezone.localdate(page.at)),
         "filter_form": DashboardFilter(page.asked, rounds, ranks=page.shows_parts),

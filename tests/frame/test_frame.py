@@ -80,7 +80,8 @@ def test_nobody_is_offered_a_place_before_signing_in():
 
 def test_the_bottom_bar_holds_four_places_at_most(head):
     entries = entries_of(asked(user=head))
-    assert [entry.in_bar for entry in entries] == [True] * BAR_PLACES + [False] * 5
+    beyond = len(entries) - BAR_PLACES
+    assert beyond >= 5 and [entry.in_bar for entry in entries] == [True] * BAR_PLACES + [False] * beyond
 
 
 def test_a_page_below_a_place_marks_that_place_alone(officer):
