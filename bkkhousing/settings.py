@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "jobs",
     "communities",
     "surveys",
+    "plans",
     "dashboards",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -1,0 +1,1 @@
+"""Survey plans of the districts, and the working groups that carry them."""
