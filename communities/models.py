@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from bkkhousing.lib import thai
 from communities.querysets import CommunityQuerySet, HouseholdQuerySet
+from districts.projection import BANGKOK_LAT, BANGKOK_LNG
 
 
 class CommunityType(models.Model):
@@ -88,6 +89,8 @@ class Community(models.Model):
         default=0,
         help_text=_("ใช้คำนวณความครอบคลุม ถ้าทะเบียนไม่บอก ประมาณจากประชากร"),
     )
+    lat = models.FloatField(_("ละติจูด"), null=True, blank=True, help_text=_("กลางชุมชน เช่น 13.7563"))
+    lng = models.FloatField(_("ลองจิจูด"), null=True, blank=True, help_text=_("กลางชุมชน เช่น 100.5018"))
     match_key = models.CharField(max_length=200, editable=False, db_index=True)
     sort_key = models.CharField(max_length=400, editable=False, db_index=True)
     search_key = models.CharField(max_length=400, editable=False)
@@ -101,6 +104,14 @@ class Community(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="one_outside_row_per_district", fields=["district"], condition=models.Q(is_outside=True)
+            ),
+            models.CheckConstraint(
+                name="community_point_whole",
+                condition=models.Q(lat__isnull=True, lng__isnull=True)
+                | models.Q(
+                    lat__isnull=False, lng__isnull=False, lat__range=BANGKOK_LAT, lng__range=BANGKOK_LNG
+                ),
+                violation_error_message=_("พิกัดต้องมีทั้งละติจูดและลองจิจูด และอยู่ในกรุงเทพฯ"),
             ),
         ]
         indexes = [models.Index(fields=["district", "sort_key"])]

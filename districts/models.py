@@ -91,6 +91,28 @@ class District(SortedPlace):
         return self.south <= lat <= self.north and self.west <= lng <= self.east
 
 
+class DistrictBoundary(models.Model):
+    """Where a district ends, out of the operator's own file; see `load_boundaries`."""
+
+    personal_fields = ()
+
+    district = models.OneToOneField(
+        District, models.CASCADE, primary_key=True, verbose_name=_("เขต"), related_name="boundary"
+    )
+    outline = models.JSONField(_("แนวเขต"), help_text=_("รูปหลายเหลี่ยมของลองจิจูดและละติจูด (CRS84)"))
+    path = models.TextField(_("เส้นบนแผนที่"), help_text=_("คำสั่งวาดแบบย่อ หน่วยละ 10 เมตร"))
+    label_x = models.FloatField(_("ตำแหน่งป้ายจากทิศตะวันตก"))
+    label_y = models.FloatField(_("ตำแหน่งป้ายจากทิศเหนือ"))
+    credit = models.CharField(_("ที่มาของแนวเขต"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("แนวเขต")
+        verbose_name_plural = _("แนวเขต")
+
+    def __str__(self) -> str:
+        return str(self.district_id)
+
+
 class Subdistrict(SortedPlace):
     """One of the 180 subdistricts (แขวง); some names occur in two districts."""
 
