@@ -1,0 +1,51 @@
+"""How the report looks: faces, colours, number formats, and how wide Thai words are."""
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+from dashboards.reports.contents import Form
+from dashboards.tiles import width_of
+
+# The values of static/css/tokens.css.
+INK, MUTED, LINE, BRAND, TINT, LINK = "17211C", "57645D", "C9D2CC", "0B5D45", "E6F2ED", "1F5F99"
+LIT, PLAIN = "0B5D45", "B9DCCB"
+FACE = "TH Sarabun New"
+THAI, SWISS = 222, 2
+"""The set of letters and the family by which a program finds another Thai face where this one is missing."""
+BODY, SMALL, HEADING, TITLE = 14, 12, 16, 22
+ROW, SMALL_ROW, HEADING_ROW, TITLE_ROW = 21.0, 18.0, 25.0, 32.0
+FORMATS = {Form.TEXT: "@", Form.COUNT: "#,##0", Form.SHARE: "0.0%", Form.DECIMAL: "0.0"}
+NUMBER_WIDTH, LABEL_WIDTH, TEXT_WIDTH, SENTENCE_WIDTH = 13.0, 44.0, 30.0, 100.0
+NOTHING = "–"
+
+
+def font(size: float = BODY, *, bold: bool = False, colour: str = INK, underlined: bool = False) -> Font:
+    return Font(
+        name=FACE,
+        size=size,
+        bold=bold,
+        color=colour,
+        charset=THAI,
+        family=SWISS,
+        underline="single" if underlined else None,
+    )
+
+
+PLAIN_FONT, HEAD_FONT, LINK_FONT = font(), font(bold=True), font(colour=LINK, underlined=True)
+TITLE_FONT, HEADING_FONT, SMALL_FONT = (
+    font(TITLE, bold=True, colour=BRAND),
+    font(HEADING, bold=True),
+    font(SMALL, colour=MUTED),
+)
+HEAD_FILL = PatternFill("solid", fgColor=TINT)
+RULE = Border(bottom=Side("hair", color=LINE))
+HEAD_RULE = Border(bottom=Side("thin", color=BRAND))
+WORDS = Alignment(vertical="top", wrap_text=True)
+NUMBERS = Alignment(horizontal="right", vertical="top")
+HEAD_WORDS = Alignment(vertical="bottom", wrap_text=True)
+HEAD_NUMBERS = Alignment(horizontal="right", vertical="bottom", wrap_text=True)
+ONE_LINE = Alignment(vertical="center")
+
+
+def lines_of(text: object, width: float) -> int:
+    """The lines that a text takes in a column of this width; letters without width are not counted."""
+    return sum(max(1, -(-width_of(line) // max(1, int(width)))) for line in str(text).split("\n"))
