@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from bkkhousing.lib import thai
 from bkkhousing.lib.uploads import SheetSketch, Upload
-from districts.boundaries import in_bangkok_box
+from districts.projection import in_bangkok_box
 from surveys.choices.files import FileKind, FileSource
 from surveys.importing.fields import BEGUN, COMMUNITY, DISTRICT, ENDED, ID, fields_of
 from surveys.importing.own_exports import is_own_export

@@ -5,9 +5,21 @@ import pytest
 from bkkhousing.lib.sheets import SheetContent
 from communities.locating import Whereabouts, point_of
 from communities.registry_files import RegistryReader
+from tests.districts.drawing import around, box, stored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 DIN_DAENG = {"lat": "13.772018", "lng": "100.558131"}
+
+
+@pytest.fixture
+def boundaries(reference):
+    """Four districts as boxes; two of them meet beside a point of the tests."""
+    stored(
+        d1001=box(100.49, 13.74, 100.502, 13.76),
+        d1009=around(13.701217, 100.612882),
+        d1013=box(100.502, 13.73, 100.52, 13.76),
+        d1026=around(13.772018, 100.558131),
+    )
 
 
 @pytest.mark.parametrize(
@@ -28,8 +40,14 @@ DIN_DAENG = {"lat": "13.772018", "lng": "100.558131"}
         ({}, None),
     ],
 )
-def test_code_then_subdistrict_and_point_tell_the_district(told, district):
+def test_code_then_subdistrict_and_point_tell_the_district(told, district, boundaries):
     assert Whereabouts().district_of(**told) == district
+
+
+def test_without_boundaries_a_point_only_helps_a_subdistrict_to_decide():
+    assert Whereabouts().district_of(**DIN_DAENG) is None
+    assert Whereabouts().district_of(subdistrict="บางจาก", lat="13.701217", lng="100.612882") == "1009"
+    assert Whereabouts().district_of(subdistrict="ดินแดง", lat="13.701217", lng="100.612882") is None
 
 
 def test_a_point_needs_both_numbers():
@@ -44,12 +62,12 @@ def read(**cells: str):
     return reader.read(), [problem.code for problem in reader.problems]
 
 
-def test_a_register_without_districts_is_read_by_its_points():
+def test_a_register_without_districts_is_read_by_its_points(boundaries):
     (row,), problems = read(**DIN_DAENG)
     assert (row.district, row.type, problems) == ("1026", "public_housing", [])
 
 
-def test_a_point_that_cannot_decide_is_said_at_its_row():
+def test_a_point_that_cannot_decide_is_said_at_its_row(boundaries):
     assert read(lat="13.74281", lng="100.502217") == ([], ["district_unsure"])
 
 

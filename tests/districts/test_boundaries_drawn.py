@@ -1,37 +1,46 @@
 """Points beside boundaries drawn for the purpose: inside, on the line, within sixty metres and beyond them."""
 
-import json
 from math import cos, radians
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from districts import boundaries
-from districts.boundaries import DOUBT_METRES, FILE, METRES_PER_DEGREE, districts_at, in_bangkok_box
+from districts.boundaries import DOUBT_METRES, Outlines
+from districts.models import District, DistrictBoundary
+from districts.projection import METRES_PER_DEGREE, in_bangkok_box
+from tests.districts.drawing import box, stored
 
+pytestmark = pytest.mark.django_db
 SOUTH, NORTH, WEST, EAST = 13.70, 13.71, 100.50, 100.51
-HOLLOW = (
-    (100.52, 13.70),
-    (100.56, 13.70),
-    (100.56, 13.74),
-    (100.54, 13.71),
-    (100.52, 13.74),
-    (100.52, 13.70),
-)
+HOLLOW = [
+    [100.52, 13.70],
+    [100.56, 13.70],
+    [100.56, 13.74],
+    [100.54, 13.71],
+    [100.52, 13.74],
+    [100.52, 13.70],
+]
 
 
-def square(west: float, east: float) -> tuple:
-    return ((west, SOUTH), (east, SOUTH), (east, NORTH), (west, NORTH), (west, SOUTH))
+def square(west: float, east: float) -> list:
+    return box(west, SOUTH, east, NORTH)
 
 
 @pytest.fixture
-def drawn(monkeypatch):
+def drawn(reference):
+    """Draws districts anew; answers for a point with the last figure of their codes."""
+
     def _drawn(**rings) -> None:
-        monkeypatch.setattr(
-            boundaries, "_rings", lambda: {code.strip("d"): ring for code, ring in rings.items()}
-        )
+        DistrictBoundary.objects.all().delete()
+        stored(**{f"d100{code.strip('d')}": ring for code, ring in rings.items()})
 
     _drawn(d1=square(WEST, EAST), d2=square(EAST, EAST + 0.01))
     return _drawn
+
+
+def districts_at(lat: float, lng: float) -> tuple[str, ...]:
+    return tuple(code[-1] for code in Outlines().districts_at(lat, lng))
 
 
 def north_of(lat: float, metres: float) -> float:
@@ -81,7 +90,7 @@ def test_a_point_in_two_overlapping_districts_is_told_with_both(drawn):
 
 
 def test_a_boundary_drawn_through_one_place_twice_does_no_harm(drawn):
-    drawn(d1=(*square(WEST, EAST), (WEST, SOUTH), (WEST, SOUTH)))
+    drawn(d1=[*square(WEST, EAST), [WEST, SOUTH], [WEST, SOUTH]])
     assert districts_at(13.705, 100.505) == ("1",)
 
 
@@ -103,9 +112,27 @@ def test_the_box_around_the_city_holds_its_own_edges_and_nothing_else(point, ins
     assert in_bangkok_box(*point) is inside
 
 
-def test_every_boundary_that_is_kept_is_closed_and_lies_in_the_city():
-    told = json.loads(FILE.read_text(encoding="utf-8"))
-    assert len(told) == 50
-    for ring in told.values():
-        assert ring[0] == ring[-1] and len(ring) > 3
-        assert all(in_bangkok_box(lat, lng) for lng, lat in ring)
+def test_a_hole_in_a_district_belongs_to_another(drawn):
+    hole = box(100.504, 13.704, 100.506, 13.706)[::-1]
+    DistrictBoundary.objects.filter(pk="1001").update(outline=[[square(WEST, EAST), hole]])
+    assert districts_at(13.705, 100.5021) == ("1",)
+    assert districts_at(13.705, 100.505) == ()
+
+
+def test_a_district_of_two_parts_holds_both(drawn):
+    DistrictBoundary.objects.filter(pk="1001").update(outline=[[square(WEST, EAST)], [square(100.6, 100.61)]])
+    assert districts_at(13.705, 100.505) == districts_at(13.705, 100.605) == ("1",)
+
+
+def test_any_number_of_points_costs_one_query(drawn):
+    with CaptureQueriesContext(connection) as queries:
+        outlines = Outlines()
+        found = {outlines.districts_at(13.705, WEST + step / 10_000) for step in range(100)}
+    assert len(queries) == 1 and len(found) == 2
+
+
+def test_without_boundaries_the_frames_of_the_districts_tell_where_a_point_may_lie(reference):
+    dusit = District.objects.get(pk="1002")
+    told = Outlines().districts_at(float(dusit.lat), float(dusit.lng))
+    assert "1002" in told and len(told) > 1
+    assert Outlines().districts_at(13.45, 100.92) == ()

@@ -5,6 +5,8 @@ import pytest
 from bkkhousing.lib import uploads
 from bkkhousing.lib.sheet_files import SheetProblem
 from communities.registry_files import RegistryReader
+from districts.boundaries import keep_boundaries
+from districts.boundary_files import read_boundaries
 from surveys.importing.doubting import questions_about
 from surveys.importing.proposing import propose
 from surveys.importing.recognising import recognise
@@ -65,6 +67,7 @@ def test_a_real_register_is_read_whole_and_raises_no_question(name, rows):
 
 
 def test_the_points_tell_districts_when_no_column_does():
+    keep_boundaries(drawn=read_boundaries(shared_data("bangkok_districts.geojson")))
     path, upload = real("bma_community_points_15.csv")
     columns = propose(upload.main, "communities").declaration["columns"]
     places = {
