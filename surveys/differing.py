@@ -23,6 +23,17 @@ def changes(old: Mapping, new: Mapping) -> dict[str, list]:
     return {key: [before.get(key), after.get(key)] for key in keys if before.get(key) != after.get(key)}
 
 
+def drift(changed: Iterable[Fields]) -> int:
+    """How many fields stand otherwise after these changes, oldest first, than before them all."""
+    first: Flat = {}
+    last: Flat = {}
+    for fields in changed:
+        for name, (old, new) in fields.items():
+            first.setdefault(name, old)
+            last[name] = new
+    return sum(first[name] != last[name] for name in first)
+
+
 def merged(content: Mapping, given: Mapping) -> dict[str, object]:
     """The content with changes in it that name rows by their place; null takes an answer away.
 

@@ -1,30 +1,29 @@
 """Keeping the figures equal to the surveys: by difference on every write, by recomputation to prove it.
 
-One SELECT defines what any set of surveys contributes.  A write takes that contribution before and after,
-and adds the difference to the figure rows, in key order and within the caller's transaction, so that
-concurrent writers neither lose counts nor wait for each other in a circle.
+One SELECT a table defines what any set of surveys contributes.  A write takes that contribution before and after,
+and adds the difference to the rows, in key order and within the caller's transaction, so that concurrent writers
+neither lose counts nor wait for each other in a circle.
 
 A survey counts in its own district, community and state.  Once it is submitted it also counts under `counted`,
-and once it is approved under `passed`: one row where the city's page would otherwise add up three, or two.
+and once it is approved under `passed`: one row where the city's page would otherwise add up three, or two.  As long
+as it is counted it also counts as the work of whoever began it, on the day it was sent.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 
-from surveys.choices.survey import State, StatesTogether
-from surveys.measures import COLUMNS, MEASURES
+from surveys.choices.survey import COUNTED_STATES, State, StatesTogether
+from surveys.counting import Key, Sums, SumTable
+from surveys.measures import COLUMNS, MEASURES, WORK_COLUMNS, WORK_MEASURES, Measure
 
 KEY = ("round_id", "state", "district_id", "community_id")
-Key = tuple[str, str, str, int]
-Sums = dict[Key, list[int]]
-BATCH = 5_000
 COUNTED = StatesTogether.COUNTED.value
 ROWS_OF_STATES = (
     *((state, state) for state in State),
@@ -32,19 +31,19 @@ ROWS_OF_STATES = (
 )
 KEY_OF_SURVEY = "s.round_id, k.column2, s.district_id, s.community_id"
 """In this order rows are locked, and written side by side: a page reads the rows of one round and state."""
-
-
-_gathered: ContextVar[Sums | None] = ContextVar("gathered", default=None)
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One cell in which the table and a recomputation disagree."""
-
-    key: Key
-    measure: str
-    stored: int
-    recomputed: int
+WORK_KEY = ("round_id", "district_id", "day", "officer_id")
+WORK_OF_SURVEY = "s.round_id, s.district_id, s.day, s.created_by_id"
+DAYS_AND_HOURS = {
+    "postgresql": (
+        f"({{sent}} AT TIME ZONE '{settings.TIME_ZONE}')::date",
+        "FLOOR(EXTRACT(EPOCH FROM reviewed_at - submitted_at))::bigint / 3600",
+    ),
+    "sqlite": (
+        "date({sent}, '+7 hours')",
+        "CAST(ROUND((julianday(reviewed_at) - julianday(submitted_at)) * 86400) AS INTEGER) / 3600",
+    ),
+}
+"""The day of Bangkok on which a form was sent, and the whole hours from then until it was looked at."""
 
 
 @cache
@@ -64,44 +63,41 @@ def _select(scope: str) -> str:
     )
 
 
-def _database_ids(ids: Iterable[UUID]) -> list:
-    """Keys as the database stores them: uuid on PostgreSQL, 32 hex digits on SQLite."""
-    return list(ids) if connection.features.has_native_uuid_field else [key.hex for key in ids]
+@cache
+def _select_work(scope: str) -> str:
+    """The same for the work that counted surveys are."""
+    day, hours = DAYS_AND_HOURS[connection.vendor]
+    states = ", ".join(f"'{state}'" for state in COUNTED_STATES)
+    return (
+        f"SELECT {WORK_OF_SURVEY}, {', '.join(m.sql for m in WORK_MEASURES)} FROM ("
+        "SELECT id, round_id, district_id, created_by_id, state, soft_problems, informant, asked_answers, "
+        "missing_answers, changed_values, reviewed_at >= submitted_at AS is_reviewed, "
+        f"{day.format(sent='COALESCE(sent_at, submitted_at, created_at)')} AS day, {hours} AS hours "
+        f"FROM surveys_survey WHERE {scope.format(id='id')} AND state IN ({states})) s "
+        "LEFT JOIN (SELECT m.survey_id, COUNT(*) AS returns FROM surveys_move m "
+        f"WHERE m.to_state = '{State.RETURNED}' AND {scope.format(id='m.survey_id')} GROUP BY m.survey_id) p "
+        f"ON p.survey_id = s.id GROUP BY {WORK_OF_SURVEY}"
+    )
 
 
-def contribution(ids: Iterable[UUID]) -> Sums:
-    """What these surveys add to the figures as they stand in the database now."""
-    sums: Sums = defaultdict(lambda: [0] * len(COLUMNS))
-    keys = _database_ids(ids)
-    for start in range(0, len(keys), BATCH):
-        for key, values in _rows(keys[start : start + BATCH]):
-            sums[key] = [a + b for a, b in zip(sums[key], values, strict=True)]
-    return sums
+FIGURES = SumTable("surveys_figure", KEY, COLUMNS, _select, KEY_OF_SURVEY, stamp="writes")
+WORK = SumTable("surveys_workfigure", WORK_KEY, WORK_COLUMNS, _select_work, WORK_OF_SURVEY)
+MEASURES_OF: dict[SumTable, tuple[Measure, ...]] = {FIGURES: MEASURES, WORK: WORK_MEASURES}
+"""The tables, in the order in which every transaction writes them."""
+Standing = dict[SumTable, Sums]
+
+_gathered: ContextVar[Standing | None] = ContextVar("gathered", default=None)
 
 
-def _rows(keys: list) -> Iterator[tuple[Key, list[int]]]:
-    scope, parameters = _scope(keys)
-    with connection.cursor() as cursor:
-        cursor.execute(_select(scope), parameters)
-        for row in cursor.fetchall():
-            yield _split(row)
+@dataclass(frozen=True)
+class Difference:
+    """One cell in which a table and a recomputation disagree."""
 
-
-def _split(row: Sequence) -> tuple[Key, list[int]]:
-    """A row of the database as its key and its sums."""
-    return tuple(row[: len(KEY)]), [int(value) for value in row[len(KEY) :]]
-
-
-def _scope(keys: list) -> tuple[str, list]:
-    """The condition that picks these surveys, and its parameters: it stands twice in the SELECT.
-
-    One survey is picked by equality: then the database plans the long statement once for all saves.
-    """
-    if len(keys) == 1:
-        return "{id} = %s", keys * 2
-    if connection.vendor == "postgresql":
-        return "{id} = ANY(%s)", [keys, keys]
-    return f"{{id}} IN ({', '.join(['%s'] * len(keys))})", keys * 2
+    table: SumTable
+    key: Key
+    measure: str
+    stored: int
+    recomputed: int
 
 
 @contextmanager
@@ -111,20 +107,20 @@ def kept(ids: Iterable[UUID]) -> Iterator[None]:
     The caller has locked the existing rows among `ids`; rows that do not exist yet contribute nothing before.
     """
     keys = list(ids)
-    before = contribution(keys)
+    before = _standing(keys)
     yield
-    _note(_minus(contribution(keys), before))
+    _note(_difference(before, _standing(keys), several=len(keys) > 1))
 
 
 @contextmanager
-def kept_for_new(ids: Iterable[UUID]) -> Iterator[None]:
-    """The same for surveys that are known not to exist before: one reading less."""
+def kept_for_new(ids: Iterable[UUID], *, are_drafts: bool = False) -> Iterator[None]:
+    """The same for surveys that are known not to exist before: one reading less; drafts are nobody's work yet."""
     keys = list(ids)
     yield
     if _gathered.get() is None:
-        add_new(keys)
+        _add_new(keys, (FIGURES,) if are_drafts else MEASURES_OF)
     else:
-        _note(contribution(keys))
+        _note(_standing(keys))
 
 
 @contextmanager
@@ -146,102 +142,92 @@ def together() -> Iterator[None]:
     _add(difference)
 
 
-def _note(difference: Sums) -> None:
+def add_new(ids: Iterable[UUID | str]) -> None:
+    """Count surveys that were just inserted; keys may also be 32 hex digits."""
+    _add_new([UUID(key) if isinstance(key, str) else key for key in ids], MEASURES_OF)
+
+
+def _add_new(keys: list[UUID], tables: Iterable[SumTable]) -> None:
+    for table in tables:
+        table.add_new(keys)
+
+
+def _standing(keys: list[UUID]) -> Standing:
+    """What these surveys add to each table now; the work is read only where one of them is counted."""
+    found = {FIGURES: FIGURES.contribution(keys)}
+    if _are_counted(found):
+        found[WORK] = WORK.contribution(keys)
+    return found
+
+
+def _are_counted(standing: Standing) -> bool:
+    return any(state == COUNTED for _round, state, *_place in standing[FIGURES])
+
+
+def _difference(before: Standing, after: Standing, *, several: bool) -> Standing:
+    """What is to be added to the rows.
+
+    Counted surveys, and several at once, are written even where all sums stay: the answers behind them may have
+    changed places, or be answers that no measure counts, and the stamp of the rows has to tell.
+    """
+    differences = {
+        table: _minus(after.get(table, {}), before.get(table, {})) for table in {**before, **after}
+    }
+    is_stamped = several or _are_counted(before) or _are_counted(after)
+    return {
+        table: {key: values for key, values in sums.items() if any(values) or (table.stamp and is_stamped)}
+        for table, sums in differences.items()
+    }
+
+
+def _note(difference: Standing) -> None:
     """Add a difference to the figures, or to what is being gathered."""
     gathered = _gathered.get()
     if gathered is None:
         _add(difference)
         return
-    for key, values in difference.items():
+    for table, sums in difference.items():
+        _gather(gathered.setdefault(table, {}), sums)
+
+
+def _gather(gathered: Sums, sums: Sums) -> None:
+    for key, values in sums.items():
         known = gathered.get(key)
         gathered[key] = [a + b for a, b in zip(known, values, strict=True)] if known else list(values)
 
 
-def add_new(ids: Iterable[UUID | str]) -> None:
-    """Count surveys that were just inserted, in one statement a batch; keys may also be 32 hex digits."""
-    keys = _database_ids(UUID(key) if isinstance(key, str) else key for key in ids)
-    sums = ", ".join(f"{column} = surveys_figure.{column} + excluded.{column}" for column in COLUMNS)
-    for start in range(0, len(keys), BATCH):
-        scope, parameters = _scope(keys[start : start + BATCH])
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO surveys_figure ({', '.join((*KEY, *COLUMNS))}) {_select(scope)} "
-                f"ORDER BY {KEY_OF_SURVEY} ON CONFLICT ({', '.join(KEY)}) DO UPDATE SET {sums}",
-                parameters,
-            )
-
-
 def _minus(after: Sums, before: Sums) -> Sums:
+    left = dict(after)
     for key, values in before.items():
-        after[key] = [a - b for a, b in zip(after[key], values, strict=True)]
-    return after
+        nothing = [0] * len(values)
+        left[key] = [a - b for a, b in zip(after.get(key, nothing), values, strict=True)]
+    return left
 
 
-def _add(difference: Sums) -> None:
-    """Add to the figure rows, in key order, touching only columns that change."""
-    rows = {key: values for key, values in sorted(difference.items()) if any(values)}
-    if not rows:
-        return
-    touched = [i for i in range(len(COLUMNS)) if any(values[i] for values in rows.values())]
-    size = max(1, 30_000 // (len(touched) + len(KEY)))
-    keys = list(rows)
-    for start in range(0, len(keys), size):
-        _upsert({key: rows[key] for key in keys[start : start + size]}, touched)
-
-
-def _upsert(rows: Sums, touched: list[int]) -> None:
-    columns = [COLUMNS[i] for i in touched]
-    row = f"({', '.join(['%s'] * (len(columns) + len(KEY)))})"
-    sums = ", ".join(f"{c} = surveys_figure.{c} + excluded.{c}" for c in columns)
-    parameters = [cell for key, values in rows.items() for cell in (*key, *(values[i] for i in touched))]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO surveys_figure ({', '.join((*KEY, *columns))}) VALUES {', '.join([row] * len(rows))} "
-            f"ON CONFLICT ({', '.join(KEY)}) DO UPDATE SET {sums}",
-            parameters,
-        )
+def _add(difference: Standing) -> None:
+    for table in MEASURES_OF:
+        table.add(difference.get(table, {}))
 
 
 @transaction.atomic
 def rebuild() -> int:
     """Throw the figures away and compute them anew; returns the number of rows."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE surveys_survey IN SHARE MODE")
-        cursor.execute("DELETE FROM surveys_figure")
-        cursor.execute(
-            f"INSERT INTO surveys_figure ({', '.join((*KEY, *COLUMNS))}) {_select('TRUE')} ORDER BY {KEY_OF_SURVEY}"
-        )
-        return cursor.rowcount
+    return sum(table.rebuild() for table in MEASURES_OF)
 
 
 def differences() -> list[Difference]:
-    """Every cell in which the figures and a recomputation disagree; none is what we want.
-
-    Both are read by one statement, so that they show the same moment while others write.
-    """
-    stored, fresh = _stored_and_fresh()
-    return [
-        found for key in sorted({*stored, *fresh}) for found in _compare(key, stored.get(key), fresh.get(key))
-    ]
+    """Every cell in which the figures and a recomputation disagree; none is what we want."""
+    return [found for table in MEASURES_OF for found in _differences(table)]
 
 
-def _stored_and_fresh() -> tuple[dict[Key, list[int]], dict[Key, list[int]]]:
-    tables: tuple[dict, dict] = ({}, {})
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT 0, stored.* FROM (SELECT {', '.join((*KEY, *COLUMNS))} FROM surveys_figure) stored "
-            f"UNION ALL SELECT 1, fresh.* FROM ({_select('TRUE')}) fresh",
-            [],
-        )
-        for which, *row in cursor.fetchall():
-            key, values = _split(row)
-            tables[which][key] = values
-    return tables
-
-
-def _compare(key: Key, stored: list[int] | None, fresh: list[int] | None) -> Iterator[Difference]:
-    blank = [0] * len(COLUMNS)
-    for measure, have, should in zip(MEASURES, stored or blank, fresh or blank, strict=True):
-        if have != should:
-            yield Difference(key, measure.name, have, should)
+def _differences(table: SumTable) -> Iterator[Difference]:
+    stored, fresh = table.stored_and_fresh()
+    blank = [0] * len(table.columns)
+    for key in sorted({*stored, *fresh}):
+        cells = zip(MEASURES_OF[table], stored.get(key, blank), fresh.get(key, blank), strict=True)
+        for measure, have, should in cells:
+            if have != should:
+                yield Difference(table, key, measure.name, have, should)

@@ -1,7 +1,7 @@
 """What the figures count: every measure is declared here once, with the SQL of one survey's share in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from surveys.choices import Disability, IncomeBand, TargetGroup, Welfare
 from surveys.models.survey import Survey
 
 HOUSEHOLDS = pgettext_lazy("unit", "ครัวเรือน")
+ITEMS = pgettext_lazy("unit", "ข้อ")
 CODED = (
     "dwelling",
     "material",
@@ -48,7 +49,8 @@ class Measure:
     """A sum over surveys.
 
     `condition` counts the rows for which it is true; `amount` adds up a column; a member measure counts
-    people of the roster.  SQL reads `s` for the survey and `m` for the member.
+    people of the roster.  SQL reads `s` for the survey and `m` for the member.  `meaning` says in a sentence what the
+    label leaves open.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Measure:
     condition: str = ""
     amount: str = ""
     of_members: bool = False
+    meaning: str = ""
 
     @property
     def column(self) -> str:
@@ -131,6 +134,72 @@ def _disabled() -> str:
     return f"({named})"
 
 
+def _quality() -> Iterator[Measure]:
+    """How far the answers can be trusted; the work of districts and officers is looked at by the same measures."""
+    yield Measure(
+        "quality.soft",
+        _("ข้อที่ต้องยืนยัน"),
+        ITEMS,
+        amount="s.soft_problems",
+        meaning=_("คำตอบที่กฎเห็นว่าผิดปกติแต่เป็นไปได้ แบบที่ส่งแล้วยืนยันไว้พร้อมเหตุผล หรือมากับแฟ้มนำเข้า"),
+    )
+    yield Measure("quality.with_soft", _("แบบที่มีข้อต้องยืนยัน"), HOUSEHOLDS, condition="s.soft_problems > 0")
+    yield Measure(
+        "quality.proxies",
+        _("ผู้อื่นตอบแทน"),
+        HOUSEHOLDS,
+        condition="s.informant IN ('leader', 'neighbour')",
+        meaning=_("ผู้ให้ข้อมูลเป็นผู้นำชุมชนหรือเพื่อนบ้าน ไม่ใช่คนในครัวเรือน"),
+    )
+    yield Measure(
+        "quality.asked",
+        _("ข้อที่ถาม"),
+        ITEMS,
+        amount="s.asked_answers",
+        meaning=_("ข้อที่มีตัวเลือกในหมวด ค ถึง ช ซึ่งรอบนั้นถามและแบบนั้นต้องตอบ"),
+    )
+    yield Measure(
+        "quality.missing",
+        _("ข้อที่ไม่ได้คำตอบ"),
+        ITEMS,
+        amount="s.missing_answers",
+        meaning=_("ข้อที่ถามแต่เว้นว่าง ไม่ทราบ หรือไม่ประสงค์ตอบ"),
+    )
+    yield Measure(
+        "quality.changed",
+        _("คำตอบที่เปลี่ยนหลังอนุมัติ"),
+        ITEMS,
+        amount="s.changed_values",
+        meaning=_("ข้อที่คำตอบวันนี้ต่างจากตอนที่หัวหน้าอนุมัติครั้งแรก"),
+    )
+    yield Measure(
+        "quality.changed_forms", _("แบบที่เปลี่ยนหลังอนุมัติ"), HOUSEHOLDS, condition="s.changed_values > 0"
+    )
+
+
+def _work() -> Iterator[Measure]:
+    """Of forms that count; `p` counts how often each was given back."""
+    yield Measure("sent", _("ส่งแล้ว"), HOUSEHOLDS, meaning=_("แบบที่รอตรวจ อนุมัติแล้ว หรือสำนักรับแล้ว"))
+    approved = "s.state IN ('approved', 'accepted')"
+    yield Measure("approved", _("อนุมัติแล้ว"), HOUSEHOLDS, condition=approved)
+    yield Measure(
+        "hours",
+        _("ชั่วโมงที่รอตรวจ"),
+        _("ชั่วโมง"),
+        amount=f"CASE WHEN s.is_reviewed AND {approved} THEN s.hours ELSE 0 END",
+        meaning=_("จากเวลาที่ส่งจนถึงเวลาที่อนุมัติ รวมทุกแบบที่อนุมัติแล้ว"),
+    )
+    yield Measure(
+        "returned",
+        _("เคยถูกส่งกลับแก้ไข"),
+        HOUSEHOLDS,
+        condition="p.returns > 0",
+        meaning=_("แบบที่ส่งแล้วซึ่งเคยถูกส่งกลับอย่างน้อยหนึ่งครั้ง"),
+    )
+    for measure in _quality():
+        yield replace(measure, name=measure.name.removeprefix("quality."))
+
+
 def _declared() -> Iterator[Measure]:
     yield Measure("surveys", _("ครัวเรือนที่สำรวจ"), HOUSEHOLDS)
     for key in CODED:
@@ -139,8 +208,12 @@ def _declared() -> Iterator[Measure]:
     yield from _amounts()
     yield from _computed()
     yield from _people()
+    yield from _quality()
 
 
 MEASURES: tuple[Measure, ...] = tuple(_declared())
 BY_NAME: dict[str, Measure] = {measure.name: measure for measure in MEASURES}
 COLUMNS: tuple[str, ...] = tuple(measure.column for measure in MEASURES)
+
+WORK_MEASURES: tuple[Measure, ...] = tuple(_work())
+WORK_COLUMNS: tuple[str, ...] = tuple(measure.column for measure in WORK_MEASURES)

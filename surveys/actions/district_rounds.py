@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from districts.models import District
@@ -57,7 +58,8 @@ def send_back_district(
     states = (State.APPROVED, State.ACCEPTED) if with_accepted else (State.APPROVED,)
     rows = _standings(round, district, *states)
     _require_seen(standing, rows, seen)
-    move_many(rows, State.SUBMITTED, by=by, at=at, reason=reason, submitted_at=at)
+    sent = {"submitted_at": at, "sent_at": Coalesce("sent_at", "submitted_at")}
+    move_many(rows, State.SUBMITTED, by=by, at=at, reason=reason, **sent)
     return _decide(standing, DistrictRoundState.SENT_BACK, rows, by=by, at=at, reason=reason)
 
 

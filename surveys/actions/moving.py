@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from communities.models import Community
 from surveys import figures, payload
+from surveys.actions.since_approval import changed_since_approval
 from surveys.choices import State
 from surveys.duplicates import traits
 from surveys.entry import Entry, entry_of
@@ -28,6 +29,7 @@ from surveys.rules import problems
 from surveys.surroundings import context_for
 
 LONGEST_REMARK = 500
+MOVED = ("community", "revision", "sent_hash", "updated_by", "updated_at", "changed_values")
 
 
 def locked(survey: Survey) -> Survey:
@@ -106,8 +108,8 @@ def submit(*, survey: Survey, by, at: datetime, revision: int | None = None) -> 
         raise HasProblems(found)
     with figures.kept([survey.pk]):
         move(survey, State.SUBMITTED, by=by, at=at)
-        survey.submitted_at = at
-        survey.save(update_fields=["state", "submitted_at"])
+        survey.submitted_at, survey.sent_at = at, None
+        survey.save(update_fields=["state", "submitted_at", "sent_at"])
     survey.comments.open().update(answered_at=at)
     traits.take([survey.pk])
     return survey
@@ -150,8 +152,9 @@ def reopen(*, survey: Survey, by, at: datetime, reason: str, revision: int | Non
         raise ReasonRequired
     with figures.kept([survey.pk]):
         move(survey, State.SUBMITTED, by=by, at=at, reason=reason)
+        survey.sent_at = survey.sent_at or survey.submitted_at
         survey.submitted_at = at
-        survey.save(update_fields=["state", "submitted_at"])
+        survey.save(update_fields=["state", "submitted_at", "sent_at"])
     return survey
 
 
@@ -167,12 +170,13 @@ def move_community(*, survey: Survey, to: Community, by, at: datetime, revision:
     if survey.community_id == to.pk:
         return survey
     moved = {"community": [survey.community_id, to.pk]}
+    survey.changed_values = changed_since_approval(survey, moved)
     with figures.kept([survey.pk]):
         survey.community = to
         survey.revision += 1
         survey.sent_hash = ""
         survey.updated_by, survey.updated_at = by, at
-        survey.save(update_fields=["community", "revision", "sent_hash", "updated_by", "updated_at"])
+        survey.save(update_fields=MOVED)
     survey.household.community = to
     survey.household.save(update_fields=["community"])
     Change.objects.create(survey=survey, revision=survey.revision, at=at, by=by, fields=moved)

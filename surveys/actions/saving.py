@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from bkkhousing.lib.inserting import insert, put, update
 from communities.models import Community, Household
 from surveys import figures, payload
+from surveys.actions.since_approval import changed_since_approval
 from surveys.actions.stored import Stored, locked_row
 from surveys.choices import State
 from surveys.differing import changes, merged
@@ -187,7 +188,7 @@ def _create(
     evaluation = _evaluate(survey, entry, round, by, at)
     survey.household = _household(given.get("household"), survey, by, at)
     members, debts = _fill(survey, entry, evaluation, round)
-    with figures.kept_for_new([survey.pk]):
+    with figures.kept_for_new([survey.pk], are_drafts=True):
         _insert(survey, members, debts, by=by, at=at)
     return Saved(survey, entry, evaluation.problems, created=True, changed=True)
 
@@ -251,6 +252,8 @@ def _replace(
         survey.refresh_from_db()
         raise Conflict(stored=survey, yours=new)
     survey.sent_hash = sent_hash
+    changed = changes(old, new)
+    survey.changed_values = changed_since_approval(survey, changed)
     with figures.kept([survey.pk]):
         members, debts = _update(survey, entry, evaluation, round=round, by=by, at=at)
         ages = [member.age for member in stored.roster]
@@ -258,7 +261,7 @@ def _replace(
             _exchange(survey.members, members, stored=len(ages))
         if before.debts != entry.debts:
             _exchange(survey.debts, debts, stored=len(before.debts))
-    insert([Change(survey=survey, revision=survey.revision, at=at, by=by, fields=changes(old, new))])
+    insert([Change(survey=survey, revision=survey.revision, at=at, by=by, fields=changed)])
     return Saved(survey, entry, evaluation.problems, changed=True)
 
 

@@ -11,6 +11,7 @@ from surveys.models.survey import Debt, Member, Survey
 from surveys.models.trail import Change, Comment, DeletedSurvey, Move
 
 from surveys.models.figure import Figure  # isort: skip  (its columns are read from the models above)
+from surveys.models.work_figure import WorkFigure  # isort: skip
 
 __all__ = [
     "MOST_PHOTOS",
@@ -39,5 +40,6 @@ __all__ = [
     "Survey",
     "Traced",
     "Trait",
+    "WorkFigure",
     "limits_on",
 ]

@@ -26,6 +26,9 @@ class Figure(models.Model):
         "districts.District", models.PROTECT, verbose_name=_("เขต"), related_name="figures", db_index=False
     )
     state = models.CharField(_("สถานะ"), max_length=10, choices=[*State.choices, *StatesTogether.choices])
+    writes = models.BigIntegerField(
+        _("จำนวนครั้งที่เขียน"), db_default=1, help_text=_("เปลี่ยนทุกครั้งที่แบบซึ่งนับอยู่ในแถวนี้เปลี่ยน")
+    )
 
     class Meta:
         verbose_name = _("ตัวเลขรวม")

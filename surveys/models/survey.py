@@ -111,6 +111,12 @@ class Survey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("ผู้แก้ไขล่าสุด"), related_name="+"
     )
     submitted_at = models.DateTimeField(_("ส่งเมื่อ"), null=True, blank=True)
+    sent_at = models.DateTimeField(
+        _("เขตส่งเมื่อ"),
+        null=True,
+        blank=True,
+        help_text=_("เก็บไว้เมื่อสำนักให้ตรวจใหม่ เพราะเวลาส่งเริ่มนับใหม่ตั้งแต่ตอนนั้น"),
+    )
     reviewed_at = models.DateTimeField(_("ตรวจเมื่อ"), null=True, blank=True)
     privacy_notice_version = models.CharField(_("รุ่นของประกาศที่แจ้ง"), max_length=20, blank=True, default="")
     questionnaire_version = models.PositiveSmallIntegerField(_("รุ่นแบบสอบถาม"), default=1)
@@ -120,6 +126,15 @@ class Survey(
     hard_problems = models.PositiveSmallIntegerField(_("ข้อที่ต้องแก้"), default=0)
     soft_problems = models.PositiveSmallIntegerField(_("ข้อที่ต้องยืนยัน"), default=0)
     completeness = models.PositiveSmallIntegerField(_("ตอบแล้ว (%)"), default=0)
+    asked_answers = models.PositiveSmallIntegerField(
+        _("ข้อที่ถาม"), default=0, db_default=0, help_text=_("ข้อที่มีตัวเลือกในหมวด ค ถึง ช ซึ่งแบบนี้ต้องตอบ")
+    )
+    missing_answers = models.PositiveSmallIntegerField(
+        _("ข้อที่ไม่ได้คำตอบ"), default=0, db_default=0, help_text=_("ในจำนวนนั้น ข้อที่เว้นว่าง ไม่ทราบ หรือไม่ประสงค์ตอบ")
+    )
+    changed_values = models.PositiveSmallIntegerField(
+        _("ข้อที่เปลี่ยนหลังอนุมัติ"), default=0, db_default=0, help_text=_("คำตอบที่ต่างจากตอนอนุมัติครั้งแรก")
+    )
     photo_list = models.JSONField(
         _("รูปถ่าย"), default=list, blank=True, help_text=_("รายการรูปที่เก็บไว้ ตรงกับแถวของรูปเสมอ")
     )

@@ -10,7 +10,7 @@ from surveys.questionnaire import questions
 
 def test_every_measure_has_a_column_of_the_figures():
     columns = {field.column for field in Figure._meta.concrete_fields}
-    assert columns - {"id", *KEY} == {measure.column for measure in MEASURES}
+    assert columns - {"id", "writes", *KEY} == {measure.column for measure in MEASURES}
 
 
 @pytest.mark.parametrize("key", CODED)

@@ -26,14 +26,19 @@ class Command(BaseCommand):
         raise CommandError(_("ตัวเลขไม่ตรง %(n)s ช่อง") % {"n": f"{len(found):,}"}, returncode=1)
 
     def sentence(self, found: Difference) -> str:
-        round_code, state, _district, community = found.key
-        return _(
-            "รอบ %(round)s ชุมชน %(community)s สถานะ %(state)s %(measure)s: เก็บไว้ %(stored)s คำนวณได้ %(fresh)s"
-        ) % {
-            "round": round_code,
-            "community": community,
-            "state": state,
+        return _("%(place)s %(measure)s: เก็บไว้ %(stored)s คำนวณได้ %(fresh)s") % {
+            "place": self.place(found),
             "measure": found.measure,
             "stored": f"{found.stored:,}",
             "fresh": f"{found.recomputed:,}",
         }
+
+    def place(self, found: Difference) -> str:
+        round_code, *rest = found.key
+        if found.table is figures.FIGURES:
+            state, _district, community = rest
+            named = {"round": round_code, "community": community, "state": state}
+            return _("รอบ %(round)s ชุมชน %(community)s สถานะ %(state)s") % named
+        district, day, officer = rest
+        named = {"round": round_code, "district": district, "day": day, "officer": officer}
+        return _("รอบ %(round)s เขต %(district)s ผู้กรอก %(officer)s วันที่ %(day)s") % named
