@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "communities",
     "surveys",
     "plans",
+    "open_data",
     "dashboards",
     "django.contrib.admin",
     "django.contrib.auth",
