@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.models import Community
 from districts.models import District
 from surveys.choices import State
+from surveys.choices.survey import StatesTogether
 from surveys.models import Round
 from surveys.readers.queue import LONG, Counts
 
@@ -40,7 +41,7 @@ class SurveyFilter(Filter):
     def __init__(self, given, *, user):
         super().__init__(given)
         self.choose("round", _("ทุกรอบ"), Round.objects.newest_first().values_list("code", "name"))
-        self.choose("state", _("ทุกสถานะ"), State.choices)
+        self.choose("state", _("ทุกสถานะ"), [*StatesTogether.choices, *State.choices])
         offer_districts(self, user)
         offer_communities(self, user, given.get("district"))
 

@@ -1,5 +1,6 @@
 """Questions asked about rounds and surveys."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import models
@@ -12,6 +13,7 @@ from surveys.choices.survey import (
     EDITABLE_STATES,
     DistrictRoundState,
     State,
+    StatesTogether,
 )
 from surveys.choices.visit import INTERVIEWED_RESULTS
 
@@ -45,8 +47,18 @@ class SurveyQuerySet(models.QuerySet):
     def in_district(self, code: str):
         return self.filter(district_id=code) if code else self
 
+    def in_group(self, code: str):
+        return self.filter(district__group_id=code) if code else self
+
     def in_community(self, community_id):
         return self.filter(community_id=community_id) if community_id else self
+
+    def answering(self, tests: Sequence[models.Expression]):
+        """Surveys of which all these hold, as the figures count them: nothing counts without a community.
+
+        Tests come from `surveys.answers`.
+        """
+        return self.filter(*tests, community__isnull=False) if tests else self
 
     def search(self, text: str, *, personal: bool):
         """Surveys whose community, house number or head holds the text, however digits and spaces were typed.
@@ -60,9 +72,9 @@ class SurveyQuerySet(models.QuerySet):
         return self.filter(found | models.Q(household__search_key__contains=key) if personal else found)
 
     def in_state(self, state: str):
-        """`counted` is submitted and beyond; any other word is one state; blank is all."""
-        if state == "counted":
-            return self.counted()
+        """`counted` is submitted and beyond, `passed` approved and beyond; other words are one state; blank is all."""
+        if state in StatesTogether.values:
+            return self.filter(state__in=StatesTogether(state).states)
         return self.filter(state=state) if state else self
 
     def counted(self):

@@ -8,6 +8,7 @@ from accounts.access import signed_in
 from bkkhousing.lib.paging import Order, page_of
 from surveys.forms import SurveyFilter
 from surveys.models import Survey
+from surveys.readers.conditions import Conditions, conditions_of
 from surveys.readers.lists import lines_of
 from surveys.readers.papers import code_in
 
@@ -27,13 +28,15 @@ def survey_list(request: HttpRequest) -> HttpResponse:
     form = SurveyFilter(request.GET, user=user)
     words = searched_words(request, SEARCHED)
     chosen = form.chosen()
-    rows = chosen_surveys(user, chosen).search(words, personal=user.sees_personal_data)
+    conditions = conditions_of(request.GET, user)
+    rows = conditions.of(chosen_surveys(user, chosen)).search(words, personal=user.sees_personal_data)
     page = page_of(rows.with_place(), NEWEST, request.GET)
     context = {
         "form": form,
         "page": page,
         "lines": lines_of(page.rows, personal=user.sees_personal_data),
-        **how_found(words, chosen, reverse("survey_list")),
+        "conditions": conditions.facts,
+        **how_found(words, chosen, reverse("survey_list"), conditions),
     }
     return render(request, "surveys/survey_list.html", context)
 
@@ -60,12 +63,15 @@ def searched_words(request: HttpRequest, key: str) -> str:
     return request.session.get(key, "") if "search" in request.GET else ""
 
 
-def how_found(words: str, chosen: dict[str, str], address: str) -> dict:
+def how_found(
+    words: str, chosen: dict[str, str], address: str, conditions: Conditions | None = None
+) -> dict:
     """What a list page says about its search and filters; a filter keeps the search, clearing it does too."""
     search = "?search=1" if words else ""
+    further = conditions.parameters if conditions else []
     return {
         "words": words,
-        "hidden": [("search", "1")] if words else [],
-        "clear_url": f"{address}{search}" if chosen else "",
-        "is_filtered": bool(words or chosen),
+        "hidden": [*([("search", "1")] if words else []), *further],
+        "clear_url": f"{address}{search}" if chosen or further else "",
+        "is_filtered": bool(words or chosen or further),
     }

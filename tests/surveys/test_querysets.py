@@ -64,6 +64,7 @@ def each(officer, slum, round_2570):
     [
         ("", set(State.values)),
         ("counted", {"submitted", "approved", "accepted"}),
+        ("passed", {"approved", "accepted"}),
         *((state, {state}) for state in State.values),
         ("nonsense", set()),
     ],
