@@ -13,12 +13,12 @@ from jobs.models import Job
 from jobs.problems import Cancelled, LeaseLost, Stopped
 
 BEAT_SECONDS = 5
-LOOK_SECONDS = 1
+LOOK_SECONDS = 0.5
 WAIT_FOR_SQLITE_MS = 400
 
 
 class Pulse:
-    """Writes progress straight away, once a second at most; for a run in the process and transaction of its caller."""
+    """Writes progress straight away, twice a second at most; for a run in the process and transaction of its caller."""
 
     def __init__(self, job: Job, *, is_stopping: Callable[[], bool] = lambda: False):
         self.job, self.is_stopping = job, is_stopping

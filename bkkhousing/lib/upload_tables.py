@@ -47,8 +47,7 @@ def heading_of(
     rows = [top[place]]
     notes: list[Note] = []
     if chosen == 0 or (chosen is None and _is_data(top[place], top[place + 1 : place + 2])):
-        width = max(len(cells) for _number, cells in top)
-        names = tuple(_column_name(column) for column in range(1, width + 1))
+        names = tuple(_column_name(column) for column in range(1, _width(top) + 1))
         return Heading(names, 0, top[place][0], (Note("no_header"),))
     if pair := _second_row(top, place, merges):
         rows = [top[row] for row in pair]
@@ -171,7 +170,8 @@ def _padded(cells: list[Cell], width: int) -> list[Cell]:
 
 
 def _width(top: list[Row]) -> int:
-    return max(len(cells) for _number, cells in top)
+    """Up to the last column in which anything stands: programs write blank ones behind it."""
+    return max(place for _number, cells in top for place, cell in enumerate(cells, start=1) if cell != "")
 
 
 def _names(given: list[str], width: int) -> tuple[tuple[str, ...], list[Note]]:

@@ -17,12 +17,22 @@ from bkkhousing.lib.upload_archives import MIB, opened, refuse_unsafe_parts, tel
 from bkkhousing.lib.upload_cells import Cell, FlawedCell, as_text
 from bkkhousing.lib.upload_old_books import open_old_book
 from bkkhousing.lib.upload_parts import SharedTexts, read_book
-from bkkhousing.lib.upload_refusals import Note, Refused, beyond, limit
+from bkkhousing.lib.upload_refusals import REFUSALS, Note, Refused, beyond, limit
 from bkkhousing.lib.upload_sheets import SheetFacts, Worksheet
 from bkkhousing.lib.upload_tables import Heading, first_rows, fitted, heading_of, totals_row
 from bkkhousing.lib.upload_texts import TextTable, text_table
 
-__all__ = ["FlawedCell", "Note", "Refused", "SheetSketch", "Upload", "inspect", "read_rows", "telling"]
+__all__ = [
+    "FlawedCell",
+    "Note",
+    "Refused",
+    "SheetSketch",
+    "Upload",
+    "inspect",
+    "read_rows",
+    "read_table",
+    "telling",
+]
 
 SAMPLED = 200
 TOP = 10
@@ -127,6 +137,16 @@ def read_rows(
         totals_row=totals_row(facts.last_row, top, after),
         notes=heading.notes,
     )
+
+
+def read_table(path: Path) -> SheetContent:
+    """The one table of a file where nobody can be asked what a guessed heading means. Raises SheetProblem."""
+    content = read_rows(path, name=path.name)
+    guessed = next((note for note in content.notes if note.code in REFUSALS), None)
+    if guessed:
+        content.numbered_rows.close()
+        raise Refused(guessed.code, **guessed.words)
+    return content
 
 
 def _closing(stack: ExitStack, rows: Iterator) -> Iterator:

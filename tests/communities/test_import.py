@@ -209,7 +209,7 @@ def test_people_that_do_not_add_up_are_told_but_kept(imported):
         (text_of(GOOD[:3], headers=HEADERS[:3]), "name_of_community, type_of_community"),
         (text_of(GOOD[2:], headers=HEADERS[2:]), "dcode หรือ dname"),
         ("%PDF-1.7 ก", "ไฟล์ PDF"),
-        (text_of([*GOOD, "เกิน"]), "แถวที่ 2 มีข้อมูลเกินหัวตาราง"),
+        (text_of([*GOOD, "เกิน"]), f"คอลัมน์ที่ {len(HEADERS) + 1} ไม่มีหัวตาราง"),
     ],
 )
 def test_a_file_that_is_no_register_is_refused(imported, text, said):

@@ -168,5 +168,5 @@ def test_every_change_is_kept_with_who_made_it():
 
 def test_a_long_register_costs_no_more_statements(django_assert_max_num_queries):
     rows = [row(number=n, name=f"ชุมชนทดลองที่ {n}") for n in range(2, 302)]
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         assert update(*rows).created == 300

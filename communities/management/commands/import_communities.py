@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from accounts.system import import_account
 from bkkhousing.lib.row_problems import RowProblem, listed, refusing
-from bkkhousing.lib.sheets import SheetProblem, read_rows
+from bkkhousing.lib.sheets import SheetProblem
+from bkkhousing.lib.uploads import read_table
 from communities.actions import RegistryUpdate, update_registry
 from communities.registry_files import RegistryReader
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         try:
-            reader = RegistryReader(read_rows(options["file"]))
+            reader = RegistryReader(read_table(options["file"]))
             rows = reader.read()
         except OSError as error:
             self.stop_whole(_("เปิดไฟล์ไม่ได้ ตรวจชื่อและที่อยู่ของไฟล์"), error)

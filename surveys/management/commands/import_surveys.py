@@ -12,7 +12,8 @@ from accounts.choices import Role
 from accounts.models import User
 from accounts.system import import_account
 from bkkhousing.lib.row_problems import RowProblem, listed, refusing
-from bkkhousing.lib.sheets import SheetProblem, read_rows
+from bkkhousing.lib.sheets import SheetProblem
+from bkkhousing.lib.uploads import read_table
 from districts.models import District
 from surveys.importing.intake import Outcome, take_in
 from surveys.importing.mapping import MappingProblem, SurveyMapping, load
@@ -60,7 +61,7 @@ class Command(BaseCommand):
         by, at = _person(options["by"]), timezone.now()
         ways = {"unmatched": options["unmatched"], "dry_run": options["dry_run"]}
         try:
-            content = read_rows(options["file"])
+            content = read_table(options["file"])
             outcome = take_in(content, mapping=mapping, round=round, by=by, at=at, **ways)
         except OSError as error:
             self.stop(_unread(), _("เปิดไฟล์ไม่ได้ ตรวจชื่อและที่อยู่ของไฟล์"), error)

@@ -1,4 +1,4 @@
-"""Uploaded tables: the same rows from every honest file, a sentence for every other."""
+"""A table that a command reads: the same rows from every honest file, a sentence where a heading would be guessed."""
 
 from datetime import date, datetime, time
 
@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from bkkhousing.lib import sheets
+from bkkhousing.lib import sheets, uploads
 from tests.shared_data import shared_data
 
 TABLE = 'ชื่อ,บ้านเลขที่,รายได้\nสมชาย,12/3,"12,000"\nวันดี,๔๕,8000\n'
@@ -40,7 +40,7 @@ def workbook(tmp_path):
 
 def sentence_of(path, **options) -> str:
     with pytest.raises(sheets.SheetProblem) as caught:
-        list(sheets.read_rows(path, **options).rows)
+        list(uploads.read_table(path, **options).rows)
     return caught.value.sentence
 
 
@@ -57,14 +57,16 @@ def sentence_of(path, **options) -> str:
     ],
 )
 def test_the_encodings_of_thai_offices_give_the_same_table(file, codec, encoding):
-    content = sheets.read_rows(file(TABLE.encode(codec)))
+    content = uploads.read_table(file(TABLE.encode(codec)))
     assert (content.headers, list(content.rows), content.encoding) == (HEADERS, ROWS, encoding)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_delimiters_and_line_ends_are_found_out(file, delimiter, line_end):
-    content = sheets.read_rows(file(line_end.join([f"ก{delimiter}ข", f' 1 {delimiter}"x{delimiter}y"', ""])))
+    content = uploads.read_table(
+        file(line_end.join([f"ก{delimiter}ข", f' 1 {delimiter}"x{delimiter}y"', ""]))
+    )
     assert (content.headers, list(content.rows)) == (("ก", "ข"), [["1", f"x{delimiter}y"]])
 
 
@@ -76,11 +78,10 @@ def test_delimiters_and_line_ends_are_found_out(file, delimiter, line_end):
         "Größe,Straße\nÄ,Ö\n".encode("latin-1"),
         "名前,住所\n太郎,東京\n".encode("shift-jis"),
         "ชื่อ\nสมชาย\n".encode()[:-2],
-        b"a,b\n1,\x00\x01\x02\n",
     ],
 )
 def test_an_encoding_that_cannot_be_decided_is_asked_about(file, content):
-    assert sentence_of(file(content)) == "อ่านตัวอักษรในไฟล์ไม่ออก — บันทึกใหม่เป็น CSV UTF-8 แล้วส่งอีกครั้ง"
+    assert sentence_of(file(content)).startswith("ไม่แน่ใจว่าไฟล์นี้เข้ารหัสตัวอักษรแบบใด")
 
 
 @pytest.mark.parametrize("content", [b"", b"  \n\n", b"\xef\xbb\xbf", b",,\n,,\n"])
@@ -92,17 +93,18 @@ def test_an_empty_file_is_refused(file, content):
     ("table", "sentence"),
     [
         ("ก,,ค\n1,2,3\n", "คอลัมน์ที่ 2 ไม่มีหัวตาราง"),
-        ("ก,ข, ก \n1,2,3\n", "หัวตารางของคอลัมน์ที่ 3 ซ้ำกับคอลัมน์ที่ 1"),
-        ("ก,ข\n1,2\n\n1,2,3\n", "แถวที่ 4 มีข้อมูลเกินหัวตาราง (2 คอลัมน์)"),
+        ("ก,ข\n1,2,3\n", "คอลัมน์ที่ 3 ไม่มีหัวตาราง หรือมีข้อมูลเกินหัวตาราง"),
+        ("ก,ข, ก \n1,2,3\n", "หัวตารางของคอลัมน์ที่ 3 ซ้ำกับคอลัมน์ก่อนหน้า (“ก”)"),
+        ("1,2\n3,4\n5,6\n", "แถวแรกดูเหมือนข้อมูล"),
         ('ก,ข\n1,2\n3,"4\n5,6\n', 'แถวที่ 3 อ่านไม่ได้ เครื่องหมายคำพูด (") อาจไม่ครบคู่'),
     ],
 )
 def test_a_crooked_table_is_refused_with_its_place(file, table, sentence):
-    assert sentence_of(file(table)) == sentence
+    assert sentence_of(file(table)).startswith(sentence)
 
 
 def test_rows_keep_the_numbers_a_person_sees_and_blank_ones_are_left_out(file):
-    content = sheets.read_rows(file("\nก,ข,\n1\n\n,,\n2,3,\n"))
+    content = uploads.read_table(file("\nก,ข,\n1\n\n,,\n2,3,\n"))
     assert content.headers == ("ก", "ข")
     assert list(content.numbered_rows) == [(3, ["1", ""]), (6, ["2", "3"])]
 
@@ -113,7 +115,7 @@ def test_a_workbook_gives_true_dates_and_numbers_as_text(workbook):
         [date(2026, 11, 21), datetime(2026, 11, 21, 14, 2), time(14, 2), 1234.0, 12.5, True, " 012 "],
         [None, None, None, 1234567890121, None, None, None],
     )
-    first, second = sheets.read_rows(path).rows
+    first, second = uploads.read_table(path).rows
     assert first == [
         date(2026, 11, 21),
         datetime(2026, 11, 21, 14, 2),
@@ -128,17 +130,7 @@ def test_a_workbook_gives_true_dates_and_numbers_as_text(workbook):
 
 def test_a_workbook_of_the_1904_system_gives_the_same_dates(workbook):
     path = workbook(["วัน"], [date(2026, 11, 21)], epoch=CALENDAR_MAC_1904)
-    assert list(sheets.read_rows(path).rows) == [[date(2026, 11, 21)]]
-
-
-def test_any_sheet_of_a_workbook_can_be_read_by_name(workbook):
-    path = workbook(["ก"], ["1"])
-    book = openpyxl.load_workbook(path)
-    book.create_sheet("ที่สอง").append(["ข"])
-    book.save(path)
-    assert sheets.sheet_names(path) == ["Sheet", "ที่สอง"]
-    assert sheets.read_rows(path, sheet="ที่สอง").headers == ("ข",)
-    assert sentence_of(path, sheet="สาม") == "ไม่พบแผ่นงานชื่อ “สาม” ในไฟล์"
+    assert list(uploads.read_table(path).rows) == [[date(2026, 11, 21)]]
 
 
 def test_an_empty_workbook_is_refused(workbook):
@@ -153,11 +145,6 @@ def test_an_empty_workbook_is_refused(workbook):
         (b"\xef\xbb\xbf<html>", "หน้าเว็บ HTML"),
         (b"<?xml version='1.0'?><a/>", "ไฟล์ XML"),
         (b"\x89PNG\r\n\x1a\n", "ไฟล์รูปภาพ"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "ไฟล์ Office รุ่นเก่า (เช่น .xls)"),
-        (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
-            "ไฟล์ Excel ที่ใส่รหัสผ่าน",
-        ),
     ],
 )
 def test_another_kind_of_file_is_refused_by_its_name(file, content, kind):
@@ -166,7 +153,7 @@ def test_another_kind_of_file_is_refused_by_its_name(file, content, kind):
 
 
 def test_a_workbook_that_is_named_csv_is_refused_by_what_it_is(workbook):
-    assert "ข้างในเป็นสมุดงาน Excel" in sentence_of(workbook(["ก"]), name="ก.csv")
+    assert "ข้างในเป็นสมุดงาน Excel" in sentence_of(workbook(["ก"]).rename(workbook().with_name("ก.csv")))
 
 
 @pytest.mark.parametrize("name", ["ก.xlsx", "ก.xls", "ก.XLSX"])
@@ -175,8 +162,8 @@ def test_a_text_that_is_named_like_a_workbook_is_refused_by_what_it_is(file, nam
 
 
 def test_a_file_without_a_telling_name_is_read_by_content(file, workbook):
-    assert sheets.read_rows(file(TABLE, "upload")).headers == HEADERS
-    assert sheets.read_rows(workbook(["ก"]).rename(file("", "upload-2"))).headers == ("ก",)
+    assert uploads.read_table(file(TABLE, "upload")).headers == HEADERS
+    assert uploads.read_table(workbook(["ก"]).rename(file("", "upload-2"))).headers == ("ก",)
 
 
 @pytest.mark.parametrize(
@@ -190,16 +177,15 @@ def test_a_file_without_a_telling_name_is_read_by_content(file, workbook):
     ],
 )
 def test_real_files_are_read_whole(name, headers, rows):
-    content = sheets.read_rows(shared_data(f"real/{name}"))
+    content = uploads.read_table(shared_data(f"real/{name}"))
     assert (len(content.headers), sum(1 for _row in content.rows)) == (headers, rows)
 
 
-@pytest.mark.parametrize(
-    ("name", "sentence"),
-    [
-        ("vacant_housing_units_padded_numbers.csv", "คอลัมน์ที่ 1 ไม่มีหัวตาราง"),
-        ("bma_communities_by_district_2564_24of50.csv", "แถวที่ 2 มีข้อมูลเกินหัวตาราง (1 คอลัมน์)"),
-    ],
-)
-def test_real_files_with_a_title_above_or_a_blank_header_are_refused(name, sentence):
-    assert sentence_of(shared_data(f"real/{name}")) == sentence
+def test_a_real_file_with_a_blank_header_is_refused():
+    path = shared_data("real/vacant_housing_units_padded_numbers.csv")
+    assert sentence_of(path).startswith("คอลัมน์ที่ 1 ไม่มีหัวตาราง")
+
+
+def test_a_title_above_the_headings_is_passed_over():
+    content = uploads.read_table(shared_data("real/bma_communities_by_district_2564_24of50.csv"))
+    assert content.header_row > 1 and len(content.headers) > 1
