@@ -112,6 +112,21 @@ def sums_by(
     return {place: _sums(names, counts) for place, *counts in rows}
 
 
+def stamp_of(*, round: str, states: Collection[str] = COUNTED_STATES, within: Within | None = None) -> str:
+    """A word that is another one after anything behind these figures has changed.
+
+    It knows of every answer of a counted survey, but only of answers that some measure counts in a draft or a returned one.
+    Rows are only ever added and written to, so that the newest of them and the sum of their writings never come again; a
+    rebuild makes all of them anew.
+    """
+    rows = _rows_of(states)
+    statement = f"SELECT COALESCE(MAX(f.id), 0), COALESCE(SUM(f.writes), 0) {_from(By.CITY, within and within.by, len(rows))}"
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [round, *rows, *([within.place] if within else [])])
+        newest, writes = cursor.fetchone()
+    return f"{newest}.{writes}"
+
+
 def _rows_of(states: Collection[str]) -> tuple[str, ...]:
     """The rows to add up for these states: the one in which they stand together, if there is one."""
     together = tuple(row for row in StatesTogether if set(row.states) == set(states))
@@ -122,15 +137,21 @@ OUTSIDE = "f.community_id IN (SELECT id FROM communities_community WHERE is_outs
 
 
 def _statement(by: By, within: By | None, states: int, names: tuple[str, ...]) -> str:
-    """The sums of each place; the districts are joined only to tell their groups."""
+    """The sums of each place."""
     sums = "".join(f", SUM(f.{BY_NAME[name].column})" for name in names)
+    return (
+        f"SELECT {PLACE_COLUMNS[by]}, SUM(f.surveys), SUM(CASE WHEN {OUTSIDE} THEN f.surveys ELSE 0 END){sums} "
+        f"{_from(by, within, states)} AND f.surveys > 0 GROUP BY 1"
+    )
+
+
+def _from(by: By, within: By | None, states: int) -> str:
+    """The rows of a round, of so many states and of one place; districts are joined only to tell their groups."""
     groups = " JOIN districts_district d ON d.code = f.district_id" if By.GROUP in (by, within) else ""
     limit = f" AND {PLACE_COLUMNS[within]} = %s" if within else ""
     return (
-        f"SELECT {PLACE_COLUMNS[by]}, SUM(f.surveys), SUM(CASE WHEN {OUTSIDE} THEN f.surveys ELSE 0 END){sums} "
-        f"FROM surveys_figure f{groups} "
-        f"WHERE f.round_id = %s AND f.state IN ({', '.join(['%s'] * states)}) AND f.surveys > 0{limit} "
-        "GROUP BY 1"
+        f"FROM surveys_figure f{groups} WHERE f.round_id = %s "
+        f"AND f.state IN ({', '.join(['%s'] * states)}){limit}"
     )
 
 

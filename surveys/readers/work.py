@@ -1,0 +1,99 @@
+"""Reading what was sent: by day, officer or district, from the figures of work and never from a survey."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from django.db import models
+from django.db.models import Sum
+
+from surveys.models import WorkFigure
+from surveys.readers.figures import By, Within
+
+
+class WorkBy(models.TextChoices):
+    """How finely work is divided."""
+
+    DAY = "day"
+    OFFICER = "officer"
+    DISTRICT = "district"
+
+
+COLUMNS = {WorkBy.DAY: "day", WorkBy.OFFICER: "officer_id", WorkBy.DISTRICT: "district_id"}
+PLACES = {By.GROUP: "district__group", By.DISTRICT: "district"}
+
+
+@dataclass(frozen=True)
+class Work:
+    """Sums over forms that count (submitted and beyond): what each is, `surveys.measures.WORK_MEASURES` says."""
+
+    sent: int = 0
+    approved: int = 0
+    hours: int = 0
+    returned: int = 0
+    soft: int = 0
+    with_soft: int = 0
+    proxies: int = 0
+    asked: int = 0
+    missing: int = 0
+    changed: int = 0
+    changed_forms: int = 0
+
+    def __add__(self, other: "Work") -> "Work":
+        return Work(*(getattr(self, name) + getattr(other, name) for name in NAMES))
+
+    @property
+    def days_of_review(self) -> float | None:
+        """Days from sending to approval, on average over the approved ones."""
+        return self.hours / self.approved / 24 if self.approved else None
+
+
+NAMES = tuple(field.name for field in fields(Work))
+
+
+def work_by(
+    *,
+    round: str,
+    by: WorkBy | str,
+    within: Within | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    measures: tuple[str, ...] = NAMES,
+) -> dict[str | int | date, Work]:
+    """The work of each day, officer (by key) or district that sent anything; one query.
+
+    `since` and `until` are days of Bangkok, both included; `within` is a group or a district; `measures` limits what
+    is added up.
+    """
+    column = COLUMNS[WorkBy(by)]
+    rows = _rows(round, within, since, until).values(column).annotate(**_sums(measures))
+    return {row[column]: _work(row) for row in rows if row["sum_sent"]}
+
+
+def work_by_day_of(
+    *, round: str, by: WorkBy | str, since: date, until: date, within: Within | None = None
+) -> dict[str | int, dict[date, int]]:
+    """How many forms each district or officer sent on each of these days; days without any are left out."""
+    column = COLUMNS[WorkBy(by)]
+    rows = _rows(round, within, since, until).values_list(column, "day").annotate(sent=Sum("sent"))
+    found: dict[str | int, dict[date, int]] = {}
+    for key, day, sent in rows:
+        if sent:
+            found.setdefault(key, {})[day] = sent
+    return found
+
+
+def _rows(round: str, within: Within | None, since: date | None, until: date | None) -> models.QuerySet:
+    rows = WorkFigure.objects.filter(round=round).order_by()
+    if within and within.by != By.CITY:
+        rows = rows.filter(**{PLACES[within.by]: within.place})
+    if since:
+        rows = rows.filter(day__gte=since)
+    return rows.filter(day__lte=until) if until else rows
+
+
+def _sums(measures: tuple[str, ...]) -> dict[str, Sum]:
+    return {f"sum_{name}": Sum(name) for name in dict.fromkeys(("sent", *measures))}
+
+
+def _work(row: dict) -> Work:
+    return Work(**{name: row[f"sum_{name}"] for name in NAMES if f"sum_{name}" in row})
