@@ -178,7 +178,7 @@ def _names(given: list[str], width: int) -> tuple[tuple[str, ...], list[Note]]:
     """Clean, filled in and told apart: what later names a column; a header keeps its name before one that is made."""
     notes: list[Note] = []
     names: list[str] = []
-    headers = _padded(given, width)
+    headers = _padded(given, width)[:width]
     cleaned = [thai.normalise(raw)[:LONGEST_HEADER] for raw in headers]
     taken, given_out = set(cleaned), {""}
     numbers: dict[str, Iterator[int]] = defaultdict(partial(count, 2))
