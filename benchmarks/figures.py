@@ -7,9 +7,8 @@ from django.db import connection
 from benchmarks.stage import BIG, Stage
 from benchmarks.table import Line, milliseconds
 from benchmarks.timing import in_turn
-from dashboards import key_numbers
-from dashboards.charts.findings import MEASURES_DRAWN
-from dashboards.indicators import IN_TABLE, NO_INTERVIEW
+from dashboards.themes import OVERVIEW
+from dashboards.totals import NO_INTERVIEW
 from surveys.choices.survey import COUNTED_STATES
 from surveys.measures import BY_NAME
 from surveys.readers.figures import By, sums_by
@@ -35,8 +34,7 @@ def measure(stage: Stage) -> Iterator[Line]:
 
 def measures_shown() -> list[str]:
     """Every measure of the city's page, each once."""
-    columns = {name for column in IN_TABLE for name in column.needs}
-    return sorted({*MEASURES_DRAWN, *key_numbers.NEEDED, *NO_INTERVIEW, *columns})
+    return sorted({*OVERVIEW.measures(OVERVIEW.on_map[0]), *NO_INTERVIEW})
 
 
 def grouped(round: str, names: list[str]) -> dict[str, list[int]]:

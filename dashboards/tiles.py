@@ -6,15 +6,16 @@ from math import floor
 
 from django.utils.translation import gettext as _
 
-from dashboards.indicators import Indicator, Totals
+from dashboards.indicators import Indicator
 from dashboards.readers.overview import Overview, Part
 from dashboards.readers.places import Place, place_of
+from dashboards.totals import SURVEYS, Totals
+from dashboards.writing import written_in
 from surveys.readers.figures import By
 
 SIDE, CLASSES = 72, 5
-STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20)
+STEPS = tuple(factor * 10**power for power in range(-1, 6) for factor in (1, 2, 5))
 UNKNOWN, ELSEWHERE = "unknown", "elsewhere"
-NOTHING = "–"
 LONGEST_LINE = 10
 ABOVE_AND_BELOW = {*"ัิีึืฺุู็่้๊๋์ํ๎"}
 
@@ -31,11 +32,13 @@ class Scale:
     def class_of(self, value: float | None) -> str:
         if value is None:
             return UNKNOWN
+        if value < 0:
+            return "1"
         return str(min(CLASSES, floor(value / self.step + 1e-9) + 1))
 
     @property
     def legend(self) -> list[dict[str, str]]:
-        edges = [f"{self.step * number:g}" for number in range(CLASSES)]
+        edges = [f"{self.step * number:,.10g}" for number in range(CLASSES)]
         labels = [
             _("%(low)s–%(high)s") % {"low": low, "high": high}
             for low, high in zip(edges, edges[1:], strict=False)
@@ -92,7 +95,7 @@ def tiles_of(seen: Overview, indicator: Indicator, scale: Scale, address: Addres
 def _tile(district, totals: Totals | None, indicator: Indicator, scale: Scale, address: Address) -> Tile:
     place = place_of(district)
     value = indicator.of(totals) if totals else None
-    said = written(value, indicator) if totals else ""
+    said = written_in(totals, indicator) if totals else ""
     return Tile(
         code=district.pk,
         lines=short_name(district.name),
@@ -109,35 +112,36 @@ def _title(name: str, said: str, indicator: Indicator, totals: Totals | None) ->
     if totals is None:
         return name
     words = {"name": name, "label": indicator.label, "said": said, "n": f"{totals.surveys:,}"}
+    if totals.hides(SURVEYS):
+        return _("%(name)s — %(label)s %(said)s") % words
     return _("%(name)s — %(label)s %(said)s, สำรวจแล้ว %(n)s ครัวเรือน") % words
 
 
 def ranks_of(parts: tuple[Part, ...], indicator: Indicator, address: Address) -> tuple[Rank, ...]:
     """The parts from the highest value down; those without a value last."""
     valued = [(indicator.of(part.totals), part) for part in parts]
-    ordered = sorted(valued, key=lambda pair: (pair[0] is None, -(pair[0] or 0), -pair[1].totals.surveys))
+    ordered = sorted(valued, key=lambda pair: (pair[0] is None, -(pair[0] or 0), -_told(pair[1].totals)))
     highest = (ordered[0][0] if ordered else 0) or 1
     return tuple(
         Rank(
             number,
             str(part.place.key),
             _without_prefix(part.place),
-            written(value, indicator),
-            round(100 * (value or 0) / highest, 1),
+            written_in(part.totals, indicator),
+            max(0.0, round(100 * (value or 0) / highest, 1)),
             address(part.place),
         )
         for number, (value, part) in enumerate(ordered, 1)
     )
 
 
+def _told(totals: Totals) -> int:
+    """What the order may tell of a place."""
+    return 0 if totals.hides(SURVEYS) else totals.surveys
+
+
 def _without_prefix(place: Place) -> str:
     return place.name.removeprefix("เขต") if place.by == By.DISTRICT else place.name
-
-
-def written(value: float | None, indicator: Indicator) -> str:
-    if value is None:
-        return NOTHING
-    return f"{value:.1f}%" if indicator.unit == "%" else f"{value:.1f}"
 
 
 def short_name(name: str) -> tuple[str, ...]:

@@ -3,11 +3,19 @@
 from django.conf import settings
 from django.urls import path
 
-from dashboards.views import communities, dashboard, gallery, handbook, home, households
+from dashboards.themes import THEMES
+from dashboards.views import communities, dashboard, gallery, handbook, home, households, progress, report
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
+    *(
+        path(f"dashboard/{slug}/", dashboard.dashboard, {"theme": slug}, name=f"dashboard_{slug}")
+        for slug in THEMES
+        if slug != "overview"
+    ),
+    path("dashboard/progress/", progress.progress, name="dashboard_progress"),
+    path("dashboard/report/", report.report, name="dashboard_report"),
     path("communities/", communities.community_list, name="community_list"),
     path("communities/<int:pk>/", communities.community_detail, name="community_detail"),
     path("households/", households.household_list, name="household_list"),

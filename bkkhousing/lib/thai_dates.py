@@ -101,6 +101,13 @@ def format_datetime(moment: datetime) -> str:
     return f"{format_date(timezone.localtime(moment))} {format_time(moment)}"
 
 
+def format_datetime_to_the_second(moment: datetime) -> str:
+    """21 พ.ย. 2569 14:02:31 น. on the clock of Bangkok, of an aware moment."""
+    there = timezone.localtime(moment)
+    time = _("%(time)s น.") % {"time": there.strftime("%H:%M:%S")}
+    return f"{format_date(there)} {time}"
+
+
 def _month(name: str) -> int | None:
     """The number of a month by its Thai or English name, short or in full."""
     return MONTH_NUMBERS.get(name.replace(".", "").lower())

@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 
-from dashboards.indicators import FEWEST, Totals, choices_of, share
+from dashboards.indicators import Indicator
+from dashboards.totals import FEWEST, INTERVIEWED, Totals, choices_of, share
 from surveys.measures import BY_NAME
 
 SHOWN = 8
@@ -14,17 +15,25 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar; `lit` when the chart's sentence speaks of it."""
+    """One bar; `lit` when the chart's sentence speaks of it.
+
+    `names` are the measures it counts; `beside` is the same bar of what is compared; a hidden bar holds nothing.
+    """
 
     key: str
     label: str
     count: int
     share: float | None
     lit: bool = False
+    names: tuple[str, ...] = ()
+    hidden: bool = False
+    beside: "Bar | None" = None
 
     @property
     def said(self) -> str:
         """The number written at the bar: the share, or the count when there is none."""
+        if self.hidden:
+            return _("ปกปิด")
         return percent(self.share, places=1) if self.share is not None else f"{self.count:,}"
 
 
@@ -35,6 +44,7 @@ class Bars:
     bars: tuple[Bar, ...]
     base: int
     several: bool = False
+    hidden: bool = False
 
     @property
     def chosen(self) -> "Bars":
@@ -55,13 +65,22 @@ class Bars:
     @property
     def speaks(self) -> bool:
         """Whether there is enough to state a finding."""
-        return self.base >= FEWEST and self.top is not None
+        return self.base >= FEWEST and self.top is not None and not self.has_gaps
+
+    @property
+    def has_gaps(self) -> bool:
+        return any(bar.hidden for bar in self.bars)
 
     def share_of(self, *keys: str) -> float:
         return 100 * sum(bar.count for bar in self.bars if bar.key in keys) / self.base
 
     def lit(self, *keys: str) -> "Bars":
         return replace(self, bars=tuple(replace(bar, lit=bar.key in keys) for bar in self.bars))
+
+    def with_beside(self, other: "Bars") -> "Bars":
+        """Each bar with the same bar of what is compared."""
+        found = {bar.key: bar for bar in other.bars}
+        return replace(self, bars=tuple(replace(bar, beside=found.get(bar.key)) for bar in self.bars))
 
     def longest_first(self) -> "Bars":
         """The longest bars first, what names nothing last; a long tail is one bar.
@@ -82,30 +101,54 @@ UNNAMED = ("none", "unknown", "others", "general", "undecided")
 def _together(bars: list[Bar], base: int) -> Bar:
     count = sum(bar.count for bar in bars)
     label = _("อื่น ๆ รวม %(n)s ข้อ") % {"n": len(bars)}
-    return Bar("others", label, count, share(count, base))
+    beside = [bar.beside for bar in bars if bar.beside and bar.beside.share is not None]
+    of_other = sum(bar.share for bar in beside)
+    other = Bar("others", label, sum(bar.count for bar in beside), of_other) if beside else None
+    return Bar("others", label, count, share(count, base), beside=other)
 
 
 def of_question(totals: Totals, question: str) -> Bars:
     """One answer a household: shares of all who answered."""
     names = choices_of(question)
-    return of_measures(totals, names, base=totals.count(*names))
+    found = of_measures(totals, names, base=totals.count(*names))
+    return replace(found, hidden=totals.hides(question))
 
 
 def of_many(totals: Totals, question: str) -> Bars:
     """Several answers a household: shares of the households interviewed, if anybody answered."""
     names = choices_of(question)
     answered = totals.count(*names) > 0
-    base = totals.interviewed if answered else 0
-    return replace(of_measures(totals, names, base=base), several=True)
+    found = of_measures(totals, names, base=totals.interviewed if answered else 0)
+    return replace(found, several=True, hidden=totals.hides(INTERVIEWED))
 
 
 def of_measures(totals: Totals, names: Iterable[str], *, base: int) -> Bars:
-    bars = tuple(_bar(name, totals.count(name), base) for name in names)
-    return Bars(bars, base)
+    return Bars(tuple(_bar(name, totals, base) for name in names), base)
 
 
-def _bar(name: str, count: int, base: int) -> Bar:
-    return Bar(name.partition(".")[2] or name, str(BY_NAME[name].label), count, share(count, base))
+def _bar(name: str, totals: Totals, base: int) -> Bar:
+    key, label = name.partition(".")[2] or name, str(BY_NAME[name].label)
+    if totals.hides(name):
+        return Bar(key, label, 0, None, names=(name,), hidden=True)
+    count = totals.count(name)
+    return Bar(key, label, count, share(count, base), names=(name,))
+
+
+def of_indicators(totals: Totals, indicators: Iterable[Indicator]) -> Bars:
+    """Several shares beside each other, each of its own base, the longest first."""
+    bars = [_bar_of(indicator, totals) for indicator in indicators]
+    base = totals.interviewed if any(bar.share is not None or bar.hidden for bar in bars) else 0
+    found = Bars(tuple(sorted(bars, key=lambda bar: -(bar.share or 0))), base, several=True)
+    return replace(found, hidden=totals.hides(INTERVIEWED))
+
+
+def _bar_of(indicator: Indicator, totals: Totals) -> Bar:
+    label = str(indicator.label)
+    if indicator.is_hidden(totals):
+        return Bar(indicator.key, label, 0, None, names=indicator.part, hidden=True)
+    return Bar(
+        indicator.key, label, totals.count(*indicator.part), indicator.of(totals), names=indicator.part
+    )
 
 
 def percent(value: float | None, places: int = 0) -> str:

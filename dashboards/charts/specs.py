@@ -24,8 +24,10 @@ Spec = dict
 
 def bar_spec(bars: Sequence[Bar], *, above: bool) -> Spec:
     """Horizontal bars, numbers at their ends, no axis of numbers: nothing to read twice."""
-    values = [{"label": bar.label, "value": _length(bar), "said": bar.said, "lit": bar.lit} for bar in bars]
-    longest = max((row["value"] for row in values), default=0) or 1
+    values = [_row(bar) for bar in bars]
+    longest = (
+        max((length for row in values for length in (row["value"], row.get("beside", 0))), default=0) or 1
+    )
     return {
         "width": "container",
         "height": len(bars) * (PHONE_STEP if above else DESK_STEP),
@@ -42,9 +44,16 @@ def bar_spec(bars: Sequence[Bar], *, above: bool) -> Spec:
                 "scale": {"domain": [0, longest * ROOM_FOR_NUMBER], "nice": False},
             },
         },
-        "layer": _layers(above),
+        "layer": _layers(above, has_beside=any("beside" in row for row in values)),
         "config": _config(),
     }
+
+
+def _row(bar: Bar) -> dict:
+    row = {"label": bar.label, "value": _length(bar), "said": bar.said, "lit": bar.lit}
+    if bar.beside is not None and bar.beside.share is not None and bar.share is not None:
+        row["beside"] = round(bar.beside.share, 3)
+    return row
 
 
 def _length(bar: Bar) -> float:
@@ -65,7 +74,7 @@ def _axis(above: bool) -> Spec | None:
     }
 
 
-def _layers(above: bool) -> list[Spec]:
+def _layers(above: bool, *, has_beside: bool) -> list[Spec]:
     shift = 10 if above else 0
     bar = {
         "mark": {"type": "bar", "height": BAR, "yOffset": shift, "cornerRadiusEnd": 2},
@@ -75,7 +84,14 @@ def _layers(above: bool) -> list[Spec]:
         "mark": {"type": "text", "align": "left", "dx": 8, "yOffset": shift, "fontSize": 15, "color": INK},
         "encoding": {"text": {"field": "said"}},
     }
-    return [bar, number, _label_above()] if above else [bar, number]
+    layers = [bar, _mark_beside(shift), number] if has_beside else [bar, number]
+    return [*layers, _label_above()] if above else layers
+
+
+def _mark_beside(shift: int) -> Spec:
+    """A line across the bar where the other side stands: told by its shape, not by a colour."""
+    mark = {"type": "tick", "color": INK, "thickness": 2.5, "size": BAR + 8, "yOffset": shift}
+    return {"mark": mark, "encoding": {"x": {"field": "beside", "type": "quantitative"}}}
 
 
 def _label_above() -> Spec:

@@ -1,37 +1,37 @@
 """Everything one page of the dashboard counts, read in a handful of statements."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from communities.models import Community
-from dashboards.indicators import NO_INTERVIEW, Totals
-from dashboards.readers.places import Place, Standing, place_of
+from dashboards.filters import Asked
+from dashboards.readers.places import Place, Standing, place_named
+from dashboards.readers.reading import Expected, Part, Reading, VeiledReading
+from dashboards.totals import Totals
 from surveys.models import Round
 from surveys.questionnaire import asked_by
-from surveys.readers.figures import By, Sums, sums_by
 
 
 @dataclass(frozen=True)
-class Part:
-    """One of the places that the page's place is made of."""
+class Other:
+    """What the place is compared with: itself in another round, or another place in the same round."""
 
-    place: Place
+    name: str
     totals: Totals
+    round: Round
+    is_round: bool = True
 
 
 @dataclass(frozen=True)
 class Overview:
-    """A place in a round: its totals, its parts, and the totals of the round before."""
+    """A place in a round: its totals, its parts, and what it is compared with."""
 
     standing: Standing
     round: Round
     totals: Totals
     parts: tuple[Part, ...]
-    before: Round | None = None
-    totals_before: Totals | None = None
+    other: Other | None = None
 
     @property
     def place(self) -> Place:
@@ -41,70 +41,46 @@ class Overview:
         return question in asked_by(self.round)
 
     def compares(self, question: str) -> bool:
-        """Whether both rounds asked, so that a difference means something."""
-        return bool(self.before) and self.asks(question) and question in asked_by(self.before)
+        """Whether both sides asked, so that a difference means something."""
+        return self.other is not None and self.asks(question) and question in asked_by(self.other.round)
 
 
 def overview(
-    *,
-    standing: Standing,
-    round: Round,
-    before: Round | None,
-    states: tuple[str, ...],
-    measures: Iterable[str],
-    key_measures: Iterable[str],
+    *, standing: Standing, asked: Asked, measures: Iterable[str], compared: Iterable[str]
 ) -> Overview:
-    """Read a place: `measures` for the round, `key_measures` for the round before."""
-    by = By.DISTRICT if standing.place.by in (By.CITY, By.GROUP) else By.COMMUNITY
-    reading = {"by": by, "states": states, "within": standing.place.within}
-    found = sums_by(round=round.pk, measures=(*measures, *NO_INTERVIEW), **reading)
-    parts = _districts(standing, found) if by == By.DISTRICT else _communities(standing, found)
-    earlier = _before(standing, before, states, key_measures)
-    totals = Totals.together([part.totals for part in parts])
-    totals_before = Totals(earlier, totals.expected) if earlier else None
-    return Overview(standing, round, totals, parts, before if earlier else None, totals_before)
+    """Read a place: `measures` for it and its parts, the `compared` ones for what it is compared with."""
+    expected = Expected()
+    is_veiled = not standing.sees_rows_of(standing.place)
+    reader = VeiledReading if is_veiled else Reading
+    reading = reader(standing, asked.round.pk, asked.states, measures, expected)
+    parts = reading.parts()
+    totals = reading.totals(standing.place) if is_veiled else Totals.together([part.totals for part in parts])
+    other = _place_beside(standing, asked, compared, reading) if asked.beside else None
+    if asked.before and not asked.beside:
+        other = _round_before(
+            standing, asked, reader(standing, asked.before.pk, asked.states, compared, expected), totals
+        )
+    return Overview(standing, asked.round, totals, parts, other)
 
 
-def _before(
-    standing: Standing, before: Round | None, states: tuple[str, ...], measures: Iterable[str]
-) -> Sums | None:
-    """The sums of the earlier round, when it has any survey here."""
-    if before is None:
+def _round_before(standing: Standing, asked: Asked, reading: Reading, now: Totals) -> Other | None:
+    """The place in another round, when it has any survey there; the target is today's."""
+    found = reading.sums_of(standing.place)
+    if not found.surveys:
         return None
-    found = sums_by(
-        round=before.pk,
-        by=standing.place.by,
-        states=states,
-        within=standing.place.within,
-        measures=(*measures, *NO_INTERVIEW),
-    )
-    return found.get(standing.place.key)
+    name = _("รอบ %(code)s") % {"code": asked.before.pk}
+    return Other(name, replace(found, expected=now.expected), asked.before)
 
 
-def _districts(standing: Standing, found: dict[str, Sums]) -> tuple[Part, ...]:
-    rows = (
-        Community.objects.filter(district__in=[one.pk for one in standing.inside])
-        .order_by()
-        .values_list("district_id")
-        .annotate(Sum("expected_households"))
-    )
-    expected = dict(rows)
-    return tuple(
-        Part(place_of(one), Totals(found.get(one.pk, Sums()), expected.get(one.pk, 0)))
-        for one in standing.inside
-    )
-
-
-def _communities(standing: Standing, found: dict[int, Sums]) -> tuple[Part, ...]:
-    """The communities of the district, or the one community; the row for places outside comes last."""
-    step = {"district_id" if standing.place.by == By.DISTRICT else "pk": standing.place.key}
-    rows = Community.objects.filter(**step).order_by("is_outside", "sort_key", "pk")
-    return tuple(
-        Part(
-            Place(By.COMMUNITY, key, _("นอกชุมชนจดทะเบียน") if outside else name),
-            Totals(found.get(key, Sums()), expected),
-        )
-        for key, name, expected, outside in rows.values_list(
-            "pk", "name", "expected_households", "is_outside"
-        )
-    )
+def _place_beside(
+    standing: Standing, asked: Asked, compared: Iterable[str], reading: Reading
+) -> Other | None:
+    """Another place in the same round; itself is nothing to compare with."""
+    place = place_named(asked.beside, standing.districts)
+    if place == standing.place:
+        return None
+    if standing.sees_rows_of(place):
+        reading = Reading(standing, asked.round.pk, asked.states, compared, reading.expected)
+    elif not isinstance(reading, VeiledReading):
+        reading = VeiledReading(standing, asked.round.pk, asked.states, compared, reading.expected)
+    return Other(place.name, reading.totals(place), asked.round, is_round=False)

@@ -11,24 +11,33 @@ from django.utils.translation import ngettext
 
 from bkkhousing.lib import thai
 from dashboards.charts.charts import Section, sections_of
+from dashboards.definitions import definition_of
 from dashboards.filters import Asked
-from dashboards.indicators import IN_TABLE, Indicator
+from dashboards.indicators import Indicator
 from dashboards.key_numbers import KeyNumber, key_numbers
-from dashboards.readers.overview import Overview, Part
+from dashboards.pages import BY_SLUG
+from dashboards.readers.overview import Overview
 from dashboards.readers.places import Place, group_of
-from dashboards.tiles import NOTHING, Rank, Scale, Tile, ranks_of, scale_of, tiles_of, written
+from dashboards.readers.reading import Part
+from dashboards.rows_behind import links_of, rows_behind
+from dashboards.themes import OVERVIEW, Theme
+from dashboards.tiles import Rank, Scale, Tile, ranks_of, scale_of, tiles_of
+from dashboards.totals import SURVEYS
+from dashboards.trust import Trust, trust_of
+from dashboards.writing import HIDDEN, NOTHING, written_in
 from surveys.readers.figures import By
 
 
 @dataclass(frozen=True)
 class Row:
-    """One place in the table of places."""
+    """One place in the table of places; `behind` are its surveys."""
 
     name: str
     url: str
-    surveys: int
+    surveys: str
     expected: int
     numbers: tuple[str, ...]
+    behind: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,10 +47,17 @@ class Page:
     seen: Overview
     asked: Asked
     at: datetime
+    theme: Theme = OVERVIEW
+    personal: bool = False
 
     @property
     def is_empty(self) -> bool:
         return not self.seen.totals.surveys
+
+    @property
+    def heading(self) -> str:
+        """What the page is about, where it is not the whole."""
+        return "" if self.theme is OVERVIEW else str(BY_SLUG[self.theme.slug].title)
 
     @property
     def title(self) -> str:
@@ -50,6 +66,8 @@ class Page:
         words = {"place": self.seen.place.name, "n": f"{totals.surveys:,}"}
         if self.is_empty:
             return _("%(place)s: ยังไม่มีแบบสำรวจ") % words
+        if totals.hides(SURVEYS):
+            return _("%(place)s: สำรวจแล้วบางส่วน") % words
         if totals.coverage is None:
             return _("%(place)s: สำรวจแล้ว %(n)s ครัวเรือน") % words
         words["share"] = f"{totals.coverage:.1f}%"
@@ -62,29 +80,53 @@ class Page:
 
     @cached_property
     def source(self) -> str:
-        at = thai.format_datetime(self.at)
-        words = {"round": self.seen.round.pk, "state": self.asked.state_words, "at": at}
+        words = {"round": self.seen.round.pk, "state": self.asked.state_words}
+        words["at"] = thai.format_datetime_to_the_second(self.at)
         return _("แบบสำรวจรอบ %(round)s สถานะ “%(state)s” ณ %(at)s") % words
+
+    @cached_property
+    def trust(self) -> Trust:
+        return trust_of(self.seen, self.asked, self.address_with)
 
     @property
     def ladder(self) -> list[dict[str, str]]:
         steps = [{"label": step.name, "url": self.address(step)} for step in self.seen.standing.ladder]
         return [*steps[:-1], {"label": steps[-1]["label"]}]
 
+    @property
+    def path(self) -> str:
+        return reverse(BY_SLUG[self.theme.slug].route)
+
     def address(self, place: Place) -> str:
         """The page of a place under the same filters."""
-        query = urlencode({**place.parameters, **self.asked.parameters})
-        return f"{reverse('dashboard')}?{query}" if query else reverse("dashboard")
+        return self._address({**place.parameters, **self.asked.parameters})
+
+    def address_with(self, **words: str) -> str:
+        """This page with some filters set, or left out where blank."""
+        return self._address({**self.seen.place.parameters, **self.asked.parameters, **words})
+
+    def _address(self, words: dict[str, str]) -> str:
+        query = urlencode({name: value for name, value in words.items() if value})
+        return f"{self.path}?{query}" if query else self.path
+
+    @property
+    def carried(self) -> dict[str, str]:
+        """What the form of filters does not ask and yet keeps: the place, and how the map is drawn."""
+        kept = {name: word for name, word in self.asked.parameters.items() if name == "map_as"}
+        return {**self.seen.place.parameters, **kept}
 
     @property
     def clear_url(self) -> str:
         """This place without filters; nothing when there are none."""
-        query = urlencode(self.seen.place.parameters)
-        return f"{reverse('dashboard')}{'?' if query else ''}{query}" if self.asked.parameters else ""
+        return self._address(self.seen.place.parameters) if self.asked.parameters else ""
 
-    @property
+    @cached_property
     def key_numbers(self) -> tuple[KeyNumber, ...]:
-        return key_numbers(self.seen)
+        return key_numbers(self.seen, self.theme.keys, self._links)
+
+    @cached_property
+    def _links(self):
+        return links_of(self.seen.standing, self.asked, personal=self.personal)
 
     @property
     def has_map(self) -> bool:
@@ -109,7 +151,7 @@ class Page:
     @property
     def map_title(self) -> str:
         """The finding of the map: the highest and the lowest place."""
-        known = [rank for rank in self.ranks if rank.said != NOTHING]
+        known = [rank for rank in self.ranks if rank.said not in (NOTHING, str(HIDDEN))]
         label = self.asked.indicator.label
         if len(known) < 2 or known[0].said == known[-1].said:
             return str(label)
@@ -117,8 +159,12 @@ class Page:
         return _("%(label)s: สูงสุดที่%(high)s ต่ำสุดที่%(low)s") % words
 
     @property
+    def map_definition(self) -> str:
+        return definition_of(self.asked.indicator)
+
+    @property
     def columns(self) -> tuple[Indicator, ...]:
-        return IN_TABLE
+        return self.theme.columns
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -127,8 +173,14 @@ class Page:
         return tuple(self._row(parts[rank.code], rank) for rank in self.ranks)
 
     def _row(self, part: Part, rank: Rank) -> Row:
-        numbers = tuple(written(column.of(part.totals), column) for column in IN_TABLE)
-        return Row(part.place.name, rank.url, part.totals.surveys, part.totals.expected, numbers)
+        totals, standing = part.totals, self.seen.standing
+        numbers = tuple(written_in(totals, column) for column in self.columns)
+        surveys = str(HIDDEN) if totals.hides(SURVEYS) else f"{totals.surveys:,}"
+        may_see = totals.surveys and (
+            standing.sees_rows_of(part.place) or standing.sees_rows_of(self.seen.place)
+        )
+        behind = rows_behind(standing, self.asked, part=part.place) if may_see else ""
+        return Row(part.place.name, rank.url, surveys, totals.expected, numbers, behind)
 
     @property
     def groups(self) -> list[dict[str, str]]:
@@ -141,6 +193,11 @@ class Page:
             for place, _order in sorted(found.items(), key=lambda pair: pair[1])
         ]
 
-    @property
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
-        return sections_of(self.seen)
+        return sections_of(self.seen, self.theme.sections, self._links)
+
+    @property
+    def is_veiled(self) -> bool:
+        """Whether small counts are withheld from this reader here."""
+        return not self.seen.standing.sees_rows_of(self.seen.place)

@@ -1,7 +1,7 @@
 """Places from the city down to one community: the ladder of the dashboard."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -35,11 +35,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where the reader stands: the way down, the districts around, and whether it goes further down."""
+    """Where the reader stands: the way down, the districts around, and whether it goes further down.
+
+    `own` is the one district of which a reader sees rows who does not see those of the `whole_city`.
+    """
 
     ladder: tuple[Place, ...]
     districts: tuple[District, ...]
     may_go_down: bool = True
+    whole_city: bool = True
+    own: str = ""
 
     @property
     def place(self) -> Place:
@@ -47,13 +52,24 @@ class Standing:
 
     @property
     def inside(self) -> tuple[District, ...]:
-        """The districts that make up the place."""
-        if self.place.by == By.CITY:
+        """The districts that make up the place; a community's is the one it lies in."""
+        above = self.ladder[-2] if self.place.by == By.COMMUNITY else self.place
+        return self.districts_of(above)
+
+    def districts_of(self, place: Place) -> tuple[District, ...]:
+        """The districts that make up the city, a group or a district."""
+        if place.by == By.CITY:
             return self.districts
-        steps = {step.by: step.key for step in self.ladder}
-        if By.DISTRICT in steps:
-            return tuple(one for one in self.districts if one.pk == steps[By.DISTRICT])
-        return tuple(one for one in self.districts if one.group_id == steps[By.GROUP])
+        column = "group_id" if place.by == By.GROUP else "pk"
+        return tuple(one for one in self.districts if getattr(one, column) == place.key)
+
+    def sees_rows_of(self, place: Place) -> bool:
+        """Whether this reader may see the surveys of a place one by one, and so its smallest counts."""
+        if self.whole_city:
+            return True
+        if place.by == By.COMMUNITY:
+            return self.own in {step.key for step in self.ladder}
+        return place.by == By.DISTRICT and place.key == self.own
 
 
 def city() -> Place:
@@ -71,14 +87,27 @@ def place_of(district: District) -> Place:
 def standing(*, asked: Mapping[str, str], user: User) -> Standing:
     """The place an address names, the narrowest of its words first; raises NoSuchPlace."""
     districts = tuple(District.objects.select_related("group"))
+    found = _standing(asked, user, districts)
+    return replace(found, whole_city=user.reads_whole_city, own=user.district_id or "")
+
+
+def _standing(asked: Mapping[str, str], user: User, districts: tuple[District, ...]) -> Standing:
     if key := asked.get(By.COMMUNITY):
         return _at_community(key, user, districts)
     if key := asked.get(By.DISTRICT):
         return _at_district(key, user, districts)
     if key := asked.get(By.GROUP):
-        one = _first(one for one in districts if one.group_id == key)
-        return Standing((city(), group_of(one)), districts)
+        return Standing((city(), place_named(Within(By.GROUP, key), districts)), districts)
     return Standing((city(),), districts)
+
+
+def place_named(within: Within, districts: tuple[District, ...]) -> Place:
+    """The city, a group or a district by its key; raises NoSuchPlace."""
+    if within.by == By.CITY:
+        return city()
+    if within.by == By.GROUP:
+        return group_of(_first(one for one in districts if one.group_id == within.place))
+    return place_of(_first(one for one in districts if one.pk == within.place))
 
 
 def _at_community(key: str, user: User, districts: tuple[District, ...]) -> Standing:

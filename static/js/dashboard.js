@@ -27,7 +27,7 @@ async function draw(key) {
 function giveUp(figure) {
   const place = figure.querySelector(".figure__chart");
   place.hidden = true;
-  figure.querySelector("details").open = true;
+  figure.querySelector(".figure__table").open = true;
   figure.querySelector(".figure__unit").textContent += ` · ${words.dataset.failed}`;
 }
 
@@ -66,9 +66,9 @@ function pictureOf(drawing) {
   return { ...drawing.desk, width: PICTURE_WIDTH, padding: 24, background: "white", autosize: { type: "pad" }, title };
 }
 
-async function savePicture(key) {
+async function savePicture(key, kind) {
   const { view, finalize } = await vega.embed(document.createElement("div"), pictureOf(drawings[key]), OPTIONS);
-  save(fileName(key, "png"), await view.toImageURL("png", 2));
+  save(fileName(key, kind), await view.toImageURL(kind, kind === "png" ? 2 : 1));
   finalize();
 }
 
@@ -103,8 +103,8 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-take]");
   if (!button) return;
   const key = button.closest("[data-figure]").dataset.figure;
-  if (button.dataset.take === "png") savePicture(key);
-  else saveTable(key);
+  if (button.dataset.take === "csv") saveTable(key);
+  else savePicture(key, button.dataset.take);
 });
 
 for (const takes of document.querySelectorAll("[data-table-only]")) takes.hidden = false;

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from dashboards.indicators import Totals
-from dashboards.readers.overview import Overview
+from dashboards.readers.overview import Other, Overview
 from dashboards.readers.places import Standing, city
+from dashboards.totals import Totals
 from surveys.models import Round
 from surveys.readers.figures import Sums
 
@@ -30,5 +30,5 @@ def overview_of(
     asked_before: tuple[str, ...] = (),
 ) -> Overview:
     """The city in 2570, beside 2569 when there was anything."""
-    earlier = round_called("2569", *asked_before) if before else None
-    return Overview(Standing((city(),), ()), round_called("2570", *asked), now, (), earlier, before)
+    other = Other("รอบ 2569", before, round_called("2569", *asked_before)) if before else None
+    return Overview(Standing((city(),), ()), round_called("2570", *asked), now, (), other)

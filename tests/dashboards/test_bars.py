@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 
 from dashboards.charts.bars import SHOWN, UNNAMED, Bar, Bars, of_many, of_question, percent
 from dashboards.charts.charts import Chart, chart_of, sections_of
-from dashboards.charts.findings import KINDS, MEASURES_DRAWN, SECTIONS
 from dashboards.charts.specs import LABEL_WIDTH, ROOM_FOR_NUMBER, bar_spec
-from dashboards.indicators import NO_INTERVIEW
+from dashboards.themes import THEMES
 from tests.dashboards.seen import overview_of, totals_of
+
+BY_KEY = {kind.key: kind for theme in THEMES.values() for kind in theme.kinds}
+KINDS = tuple(BY_KEY.values())
 
 
 def bars(*counts: tuple[str, int], base: int = 100, **given) -> Bars:
@@ -17,8 +19,7 @@ def bars(*counts: tuple[str, int], base: int = 100, **given) -> Bars:
 
 
 def chart(key: str, totals, **rounds) -> Chart:
-    kind = next(kind for kind in KINDS if kind.key == key)
-    return chart_of(kind, overview_of(totals, **rounds))
+    return chart_of(BY_KEY[key], overview_of(totals, **rounds))
 
 
 @pytest.mark.parametrize(
@@ -150,7 +151,7 @@ def test_a_scale_keeps_its_order_and_a_list_runs_from_the_longest():
 def test_what_dwellings_lack_is_shared_among_those_who_answered_each_question():
     given = {"water__shared": 5, "water__own_meter": 5, "toilet__none": 6, "toilet__private": 24}
     found = {bar.key: bar for bar in chart("utilities", totals_of(40, **given)).bars}
-    assert (found["water"].share, found["toilet"].share, found["sewage"].share) == (50, 20, None)
+    assert (found["no_water"].share, found["no_toilet"].share, found["to_canal"].share) == (50, 20, None)
 
 
 def test_people_are_shares_of_the_members_and_not_of_households():
@@ -158,14 +159,11 @@ def test_people_are_shares_of_the_members_and_not_of_households():
     assert found.unit == "ร้อยละของ 40 คน" and "25%" in found.title
 
 
-def test_every_section_has_a_heading_and_its_charts_in_order():
-    found = sections_of(overview_of(totals_of()))
-    assert [len(one.charts) for one in found] == [len(kinds) for _heading, kinds in SECTIONS]
-    assert all(one.heading for one in found) and len({kind.key for kind in KINDS}) == len(KINDS)
-
-
-def test_what_is_drawn_is_read_once_and_visits_are_read_anyway():
-    assert len(set(MEASURES_DRAWN)) == len(MEASURES_DRAWN) and not set(MEASURES_DRAWN) & set(NO_INTERVIEW)
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.slug)
+def test_every_section_has_a_heading_and_its_charts_in_order(theme):
+    found = sections_of(overview_of(totals_of()), theme.sections)
+    assert [len(one.charts) for one in found] == [len(kinds) for _heading, kinds in theme.sections]
+    assert all(one.heading for one in found)
 
 
 @pytest.mark.parametrize(("above", "height", "layers"), [(False, 64, 2), (True, 96, 3)])

@@ -3,13 +3,15 @@
 import pytest
 
 from dashboards.charts.bars import Bar, Bars, of_many, of_question, percent
-from dashboards.charts.findings import KINDS
 from dashboards.charts.specs import bar_spec
 from dashboards.indicators import CROWDED, INSECURE, Totals, share
+from dashboards.themes import THEMES
 from dashboards.tiles import Scale, short_name, width_of
 from districts.models import District
 from surveys.measures import BY_NAME
 from surveys.readers.figures import Sums
+
+KINDS = {kind.key: kind for theme in THEMES.values() for kind in theme.kinds}
 
 
 def totals(surveys: int = 10, **measures: int) -> Totals:
@@ -18,7 +20,7 @@ def totals(surveys: int = 10, **measures: int) -> Totals:
 
 
 def kind(key: str):
-    return next(each for each in KINDS if each.key == key)
+    return KINDS[key]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +31,7 @@ def test_a_share_needs_five(part, base, said):
 
 
 def test_every_chart_counts_measures_that_exist():
-    assert {name for each in KINDS for name in each.needs} <= set(BY_NAME)
+    assert {name for each in KINDS.values() for name in each.needs} <= set(BY_NAME)
 
 
 def test_a_refusal_is_no_answer():

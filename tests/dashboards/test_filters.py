@@ -108,7 +108,7 @@ def test_the_form_offers_every_round_and_measure_and_stands_on_what_is_seen():
     form = DashboardFilter(asked(map="overcrowded", state="draft"), ROUNDS, ranks=True)
     assert [code for code, _label in form.fields["round"].choices] == ["2571", "2570", "2569"]
     assert [key for key, _label in form.fields["map"].choices] == [one.key for one in ON_MAP]
-    assert form.initial == {"round": "2570", "state": "draft", "map": CROWDED.key}
+    assert form.initial == {"round": "2570", "state": "draft", "map": CROWDED.key, "compare": ""}
 
 
 @pytest.mark.parametrize("ranks", [True, False])

@@ -5,12 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboards.indicators import COVERAGE, CROWDED, Totals
-from dashboards.readers.overview import Part
 from dashboards.readers.places import Place
+from dashboards.readers.reading import Part
 from dashboards.tiles import (
     CLASSES,
     LONGEST_LINE,
-    NOTHING,
     STEPS,
     UNKNOWN,
     Scale,
@@ -18,8 +17,8 @@ from dashboards.tiles import (
     scale_of,
     short_name,
     width_of,
-    written,
 )
+from dashboards.writing import NOTHING, written
 from districts.models import District
 from surveys.readers.figures import By, Sums
 

@@ -1,0 +1,124 @@
+"""The figures of one round as one reader may see them, place by place."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from communities.models import Community
+from dashboards.readers.places import Place, Standing, place_of
+from dashboards.totals import NO_INTERVIEW, Totals
+from dashboards.withholding import Veil, needed_for, withheld_of
+from districts.models import District
+from surveys.readers.figures import By, Sums, sums_by
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the places that the page's place is made of."""
+
+    place: Place
+    totals: Totals
+
+
+class Expected:
+    """The households that were to be surveyed in each district; read once a page, when first asked for."""
+
+    @cached_property
+    def by_district(self) -> dict[str, int]:
+        rows = Community.objects.order_by().values_list("district_id").annotate(Sum("expected_households"))
+        return dict(rows)
+
+    def of(self, districts: Iterable[District]) -> int:
+        return sum(self.by_district.get(one.pk, 0) for one in districts)
+
+
+class Reading:
+    """For a reader who may see rows of the place: its own sums, whole."""
+
+    def __init__(
+        self,
+        standing: Standing,
+        round: str,
+        states: Collection[str],
+        measures: Iterable[str],
+        expected: Expected,
+    ) -> None:
+        self.standing, self.round, self.states = standing, round, states
+        self.measures = (*measures, *NO_INTERVIEW)
+        self.expected = expected
+
+    def parts(self) -> tuple[Part, ...]:
+        """The districts of the city or a group, the communities of a district, or the one community."""
+        place = self.standing.place
+        if place.by in (By.CITY, By.GROUP):
+            return self._districts(self._sums(By.DISTRICT, place))
+        return self._communities(self._sums(By.COMMUNITY, place))
+
+    def sums_of(self, place: Place) -> Totals:
+        """The sums of a whole place, without its target."""
+        return Totals(self._sums(place.by, place).get(place.key, Sums()))
+
+    def totals(self, place: Place) -> Totals:
+        """The sums of the city, a group or a district beside its target."""
+        expected = self.expected.of(self.standing.districts_of(place))
+        return replace(self.sums_of(place), expected=expected)
+
+    def _sums(self, by: By, place: Place) -> dict[str | int, Sums]:
+        return sums_by(
+            round=self.round, by=by, states=self.states, within=place.within, measures=self.measures
+        )
+
+    def _districts(self, found: dict[str, Sums]) -> tuple[Part, ...]:
+        expected = self.expected.by_district
+        return tuple(
+            Part(place_of(one), Totals(found.get(one.pk, Sums()), expected.get(one.pk, 0)))
+            for one in self.standing.inside
+        )
+
+    def _communities(self, found: dict[int, Sums]) -> tuple[Part, ...]:
+        """The row for places outside communities comes last."""
+        place = self.standing.place
+        rows = Community.objects.filter(**{"district_id" if place.by == By.DISTRICT else "pk": place.key})
+        facts = rows.order_by("is_outside", "sort_key", "pk").values_list(
+            "pk", "name", "expected_households", "is_outside"
+        )
+        return tuple(
+            Part(
+                Place(By.COMMUNITY, key, _("นอกชุมชนจดทะเบียน") if outside else name),
+                Totals(found.get(key, Sums()), expected),
+            )
+            for key, name, expected, outside in facts
+        )
+
+
+class VeiledReading(Reading):
+    """For a reader who may not: whole districts of the whole city are read, and small counts withheld."""
+
+    def parts(self) -> tuple[Part, ...]:
+        """Districts; what a foreign district is made of is not shown."""
+        if self.standing.place.by not in (By.CITY, By.GROUP):
+            return ()
+        return tuple(
+            Part(part.place, self._veiled(part.place, part.totals)) for part in self._districts(self._found)
+        )
+
+    def sums_of(self, place: Place) -> Totals:
+        districts = self.standing.districts_of(place)
+        sums = Sums.together([self._found[one.pk] for one in districts if one.pk in self._found])
+        return self._veiled(place, Totals(sums))
+
+    def _veiled(self, place: Place, totals: Totals) -> Totals:
+        return totals if self.standing.sees_rows_of(place) else self._veil.over(place, totals)
+
+    @cached_property
+    def _found(self) -> dict[str, Sums]:
+        self.measures = needed_for(self.measures)
+        return sums_by(round=self.round, by=By.DISTRICT, states=self.states, measures=self.measures)
+
+    @cached_property
+    def _veil(self) -> Veil:
+        others = [one for one in self.standing.districts if one.pk != self.standing.own]
+        return Veil(withheld_of(self.measures, self._found, others))
