@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from surveys.choices import Disability, IncomeBand, TargetGroup, Welfare
+from surveys.choices import Disability, IncomeBand, NonAnswer, TargetGroup, Welfare
 from surveys.models.survey import Survey
 
 HOUSEHOLDS = pgettext_lazy("unit", "ครัวเรือน")
@@ -21,6 +21,8 @@ CODED = (
     "toilet",
     "sewage",
     "fire_risk",
+    "savings",
+    "savings_group_member",
     "house_tenure",
     "land_tenure",
     "land_owner",
@@ -109,11 +111,34 @@ def _computed() -> Iterator[Measure]:
     yield Measure("people", _("ผู้อยู่อาศัย"), _("คน"), amount="COALESCE(s.members_living, 0)")
 
 
+def _threats() -> Iterator[Measure]:
+    """Households told to leave, and those whose home costs more than they can pay."""
+    yield Measure(
+        "threatened",
+        _("ถูกให้ย้ายออกหรือถูกฟ้องขับไล่"),
+        HOUSEHOLDS,
+        condition="(s.problems LIKE '%%,eviction_notice,%%' OR s.problems LIKE '%%,lawsuit,%%')",
+        meaning=_("ครัวเรือนที่ตอบว่าได้รับหนังสือให้ย้ายออก หรือถูกฟ้องขับไล่ อย่างใดอย่างหนึ่งหรือทั้งสอง"),
+    )
+    yield Measure(
+        "unaffordable",
+        _("ค่าที่อยู่เกินกำลังจ่าย"),
+        HOUSEHOLDS,
+        condition="s.affordability_gap > 0",
+        meaning=_("ครัวเรือนที่ค่าเช่าหรือค่าที่อยู่อาศัยเกินส่วนของรายได้หลังหักหนี้ที่ตั้งไว้ว่าจ่ายไหว"),
+    )
+
+
+ALONE = "(SELECT o.members_living FROM surveys_survey o WHERE o.id = m.survey_id) = 1"
+
+
 def _people() -> Iterator[Measure]:
     tests = (
         ("members.all", _("สมาชิกในตาราง"), ""),
         ("members.children", _("เด็กอายุต่ำกว่า 15 ปี"), "m.age < 15"),
+        ("members.small_children", _("เด็กอายุต่ำกว่า 6 ปี"), "m.age < 6"),
         ("members.elderly", _("ผู้สูงอายุ 60 ปีขึ้นไป"), "m.age >= 60"),
+        ("members.elderly_alone", _("ผู้สูงอายุที่อยู่คนเดียว"), f"m.age >= 60 AND {ALONE}"),
         ("members.disabled", _("คนพิการ"), _disabled()),
         ("members.bedridden", _("ผู้ป่วยติดเตียง"), "m.bedridden = 'yes'"),
         ("members.chronic", _("ผู้ป่วยโรคเรื้อรัง"), "m.chronic = 'yes'"),
@@ -125,6 +150,21 @@ def _people() -> Iterator[Measure]:
         yield Measure(
             f"welfare.{code}", label, _("คน"), condition=f"m.welfare LIKE '%%,{code},%%'", of_members=True
         )
+    gaps = (
+        ("elderly", _("ผู้สูงอายุที่ไม่ได้รับเบี้ยผู้สูงอายุ"), "m.age >= 60", Welfare.OLD_AGE),
+        ("disabled", _("คนพิการที่ไม่ได้รับเบี้ยความพิการ"), _disabled(), Welfare.DISABILITY),
+        ("small_children", _("เด็กต่ำกว่า 6 ปีที่ไม่ได้รับเงินอุดหนุน"), "m.age < 6", Welfare.CHILD_GRANT),
+    )
+    for group, label, test, grant in gaps:
+        yield Measure(
+            f"welfare_gap.{group}", label, _("คน"), f"{test} AND {_without(grant)}", of_members=True
+        )
+
+
+def _without(welfare: str) -> str:
+    """What is received was told, and this is not among it."""
+    told = " AND ".join(f"m.welfare NOT LIKE '%%,{code},%%'" for code in (welfare, *NonAnswer.values))
+    return f"m.welfare <> '' AND {told}"
 
 
 def _disabled() -> str:
@@ -207,6 +247,7 @@ def _declared() -> Iterator[Measure]:
     yield from _flags()
     yield from _amounts()
     yield from _computed()
+    yield from _threats()
     yield from _people()
     yield from _quality()
 
