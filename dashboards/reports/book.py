@@ -11,8 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from bkkhousing.lib.whole_files import appearing_whole
 from bkkhousing.lib.workbook_cells import clean_text
 from dashboards.reports import looks
-from dashboards.reports.contents import Report, Sheet
-from dashboards.reports.laying import TABLES_FROM, lay
+from dashboards.reports.contents import TABLES_FROM, Report, Sheet
+from dashboards.reports.laying import lay
 
 A4, MARGIN, MARGIN_ABOVE, TO_THE_EDGE = 9, 0.4, 0.75, 0.3  # inches
 LONGEST_AT_THE_EDGE = 90

@@ -3,22 +3,28 @@
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabel, DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.legend import Legend
 from openpyxl.chart.marker import DataPoint
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
+from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 from openpyxl.drawing.text import Font as ChartFont
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.utils import get_column_letter, quote_sheetname
 
 from dashboards.reports import looks
-from dashboards.reports.contents import Table
+from dashboards.reports.contents import TABLES_FROM, Drawing, Table
+from dashboards.tiles import width_of
 
-WIDTH, BAR, AROUND, LOWEST = 15.5, 0.74, 2.4, 5.0  # centimetres
+WIDTH, BAR, LOWEST = 15.5, 0.7, 3.6  # centimetres
+TITLE, LEGEND, BELOW, LETTER, NUMBER = 1.2, 0.9, 0.3, 0.23, 1.6
+"""What stands around the bars: title and legend, and how much a letter of a label and a number at a bar take."""
+WIDEST_LABELS = 0.45
 HALF_POINTS = 100
 THAI_LETTERS, SWISS_FACE = -34, 34
-GAP_BETWEEN_BARS = 45
+GAP_BETWEEN_BARS, THIN = 45, 6350
 UNSAID = dict.fromkeys(
     ("showSerName", "showCatName", "showLegendKey", "showPercent", "showBubbleSize"), False
 )
@@ -26,55 +32,94 @@ UNSAID = dict.fromkeys(
 
 def height_of(table: Table) -> float:
     """The height of a table's chart in centimetres; nothing without one."""
-    return max(LOWEST, table.drawing.rows * BAR + AROUND) if table.drawing else 0.0
+    if table.drawing is None:
+        return 0.0
+    bars = table.drawing.rows * (1 + 0.4 * (len(table.drawing.columns) - 1))
+    return max(LOWEST, bars * BAR + TITLE + BELOW + _legend_height(table.drawing))
 
 
-def bars_of(table: Table, sheet: Worksheet, head_row: int) -> BarChart:
-    """The chart of a table whose head stands in `head_row`."""
-    drawing = table.drawing
-    column, last = drawing.column + 1, head_row + drawing.rows
-    chart = BarChart()
-    chart.type, chart.gapWidth, chart.legend = "bar", GAP_BETWEEN_BARS, None
-    chart.add_data(Reference(sheet, min_col=column, min_row=head_row, max_row=last), titles_from_data=True)
-    chart.set_categories(Reference(sheet, min_col=1, min_row=head_row + 1, max_row=last))
+def _legend_height(drawing: Drawing) -> float:
+    return LEGEND if len(drawing.columns) > 1 else 0.0
+
+
+def bars_of(table: Table, sheet: str, head_row: int) -> BarChart:
+    """The chart of a table whose head stands in `head_row` of a sheet, or of the table of another sheet."""
+    drawing, chart = table.drawing, BarChart()
+    if drawing.of:
+        sheet, head_row = drawing.of.name, TABLES_FROM
+    last = head_row + drawing.rows
+    for column in drawing.columns:
+        chart.add_data(_cells(sheet, column, head_row, last), titles_from_data=True)
+    chart.set_categories(_cells(sheet, 0, head_row + 1, last))
+    chart.type, chart.gapWidth = "bar", GAP_BETWEEN_BARS
     chart.width, chart.height = WIDTH, height_of(table)
     chart.title = _title(drawing.title)
-    _dress(chart, table)
+    chart.layout = _place_of_bars(table)
+    _dress(chart)
+    for series, column in zip(chart.series, drawing.columns, strict=True):
+        series.dLbls = _labels(table.drawn, column, drawing.rows)
+    _colour(chart, drawing)
     return chart
 
 
-def _dress(chart: BarChart, table: Table) -> None:
+def _place_of_bars(table: Table) -> Layout:
+    """Beside labels that need no second line, with room for the numbers at the ends."""
+    height, rows = height_of(table), table.drawn.rows[: table.drawing.rows]
+    longest = max(width_of(str(row[0])) for row in rows)
+    left = min(WIDEST_LABELS, (longest * LETTER + BELOW) / WIDTH)
+    below = BELOW + _legend_height(table.drawing)
+    place = {
+        "x": left,
+        "w": 1 - left - NUMBER / WIDTH,
+        "y": TITLE / height,
+        "h": 1 - (TITLE + below) / height,
+    }
+    return Layout(ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", **place))
+
+
+def _cells(sheet: str, column: int, first: int, last: int) -> Reference:
+    letter = get_column_letter(column + 1)
+    return Reference(range_string=f"{quote_sheetname(sheet)}!${letter}${first}:${letter}${last}")
+
+
+def _dress(chart: BarChart) -> None:
     """Labels in place of an axis of numbers; the first row on top."""
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete, chart.y_axis.delete = False, True
     chart.x_axis.majorTickMark, chart.y_axis.majorGridlines = "none", None
+    chart.x_axis.tickLblSkip = 1
     chart.x_axis.txPr = _written(_letters(12))
     chart.x_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=looks.LINE))
     chart.y_axis.scaling.min = 0
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill=looks.LINE))
-    (series,) = chart.series
-    series.graphicalProperties = _fill(looks.PLAIN)
-    series.dPt = [
-        DataPoint(idx=row, spPr=_fill(looks.LIT)) for row in sorted(table.drawing.lit & _drawn_rows(table))
-    ]
-    series.dLbls = _labels(table)
 
 
-def _drawn_rows(table: Table) -> frozenset[int]:
-    return frozenset(range(table.drawing.rows))
+def _colour(chart: BarChart, drawing: Drawing) -> None:
+    """The bars of the sentence dark; what is compared is hatched, and only then there is a legend."""
+    own, *others = chart.series
+    own.graphicalProperties = _fill(looks.PLAIN)
+    drawn = range(drawing.rows)
+    own.dPt = [DataPoint(idx=row, spPr=_fill(looks.LIT)) for row in drawn if row in drawing.lit]
+    chart.legend = Legend(legendPos="b", txPr=_written(_letters(12))) if others else None
+    for other in others:
+        hatch = PatternFillProperties(
+            prst="wdUpDiag", fgClr=_colour_of(looks.MUTED), bgClr=_colour_of("FFFFFF")
+        )
+        other.graphicalProperties = GraphicalProperties(pattFill=hatch, ln=_outline())
 
 
-def _labels(table: Table) -> DataLabelList:
+def _labels(table: Table, column: int, drawn: int) -> DataLabelList:
     """The number at each bar; a row without a number has a word in its cell and no label."""
-    drawing = table.drawing
+    values = [row[column] for row in table.rows[:drawn]]
+    numbers = [value for value in values if isinstance(value, int | float)]
     silent = [
-        DataLabel(idx=row, showVal=False, **UNSAID)
-        for row in sorted(_drawn_rows(table))
-        if not isinstance(table.rows[row][drawing.column], int | float)
+        DataLabel(idx=place, showVal=False, **UNSAID)
+        for place, value in enumerate(values)
+        if not isinstance(value, int | float)
     ]
     return DataLabelList(
         dLbl=silent,
-        numFmt=looks.FORMATS[table.columns[drawing.column].form],
+        numFmt=looks.format_of(table.columns[column].form, next(iter(numbers), 0)),
         txPr=_written(_letters(12, bold=True)),
         dLblPos="outEnd",
         showVal=True,
@@ -84,7 +129,15 @@ def _labels(table: Table) -> DataLabelList:
 
 def _fill(colour: str) -> GraphicalProperties:
     """The colour with an outline of ink, so that a bar is seen on any paper."""
-    return GraphicalProperties(solidFill=colour, ln=LineProperties(solidFill=looks.INK, w=6350))
+    return GraphicalProperties(solidFill=colour, ln=_outline())
+
+
+def _outline() -> LineProperties:
+    return LineProperties(solidFill=looks.INK, w=THIN)
+
+
+def _colour_of(value: str) -> ColorChoice:
+    return ColorChoice(srgbClr=value)
 
 
 def _letters(size: int, *, bold: bool = False) -> CharacterProperties:

@@ -12,8 +12,6 @@ from dashboards.reports import looks, measuring
 from dashboards.reports.contents import Column, Sheet, Table, Value
 from dashboards.reports.drawing import bars_of
 
-TABLES_FROM = 4
-
 
 def put(cell: Cell, value: Value) -> None:
     """Write a value; a text is no formula whatever it begins with, not even after somebody edited it."""
@@ -41,11 +39,13 @@ class _Laying:
     def __init__(self, sheet: Sheet, paper: Worksheet) -> None:
         self.paper = paper
         self.widths = measuring.widths_of(sheet)
+        self.beside = get_column_letter(measuring.chart_column(sheet))
+        self.is_one_table = sheet.is_one_table
         self.page, self.taken = measuring.page_height(self.widths), 0.0
         self.row = 1
         self.line(sheet.title, looks.TITLE_FONT, looks.TITLE_ROW)
         self.line(sheet.source, looks.SMALL_FONT, looks.SMALL_ROW)
-        self.row = TABLES_FROM
+        self.end_row(looks.BETWEEN)
 
     def add(self, table: Table) -> int:
         """One table; what has no room on this page begins the next. Returns the row of its head."""
@@ -54,16 +54,16 @@ class _Laying:
             self.paper.row_breaks.append(Break(id=self.row - 1))
             self.taken = 0.0
         self.taken += height
-        if table.title:
+        if table.title and not self.is_one_table:
             self.line(table.title, looks.HEADING_FONT, looks.HEADING_ROW)
-        if table.unit:
+        if table.unit and not self.is_one_table:
             self.line(table.unit, looks.SMALL_FONT, looks.SMALL_ROW)
         head = self.row
         if table.columns:
             self.cells(table)
         for note in table.notes:
             self.note(note)
-        self.row += 1
+        self.end_row(looks.BETWEEN)
         return head
 
     def cells(self, table: Table) -> None:
@@ -76,9 +76,7 @@ class _Laying:
         for place, target in enumerate(table.links, head + 1):
             self.link(self.paper.cell(place, 1), target)
         if table.drawing:
-            self.paper.add_chart(
-                bars_of(table, self.paper, head), f"{get_column_letter(len(self.widths))}{head}"
-            )
+            self.paper.add_chart(bars_of(table, self.paper.title, head), f"{self.beside}{head}")
             self.go_down(measuring.chart_height(table) - height)
 
     def cells_of_head(self, columns: tuple[Column, ...], titles: tuple[str, ...]) -> float:
@@ -91,11 +89,12 @@ class _Laying:
     def cells_of_row(self, columns: tuple[Column, ...], row: tuple[Value, ...]) -> float:
         for place, (column, value) in enumerate(zip(columns, row, strict=True), 1):
             shown = looks.NOTHING if value is None else value
-            alignment = looks.NUMBERS if column.is_number else looks.WORDS
+            words = looks.WORDS if place == 1 else looks.FURTHER_WORDS
+            alignment = looks.NUMBERS if column.is_number else words
             cell = self.write(place, shown, looks.PLAIN_FONT, alignment)
             cell.border = looks.RULE
             if not isinstance(shown, str):
-                cell.number_format = looks.FORMATS[column.form]
+                cell.number_format = looks.format_of(column.form, shown)
         return self.end_row(measuring.row_height(row, self.widths))
 
     def link(self, cell: Cell, target: str) -> None:

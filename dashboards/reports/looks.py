@@ -2,7 +2,7 @@
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from dashboards.reports.contents import Form
+from dashboards.reports.contents import Form, Share
 from dashboards.tiles import width_of
 
 # The values of static/css/tokens.css.
@@ -12,9 +12,10 @@ FACE = "TH Sarabun New"
 THAI, SWISS = 222, 2
 """The set of letters and the family by which a program finds another Thai face where this one is missing."""
 BODY, SMALL, HEADING, TITLE = 14, 12, 16, 22
-ROW, SMALL_ROW, HEADING_ROW, TITLE_ROW = 21.0, 18.0, 25.0, 32.0
-FORMATS = {Form.TEXT: "@", Form.COUNT: "#,##0", Form.SHARE: "0.0%", Form.DECIMAL: "0.0"}
-NUMBER_WIDTH, LABEL_WIDTH, TEXT_WIDTH, SENTENCE_WIDTH = 13.0, 44.0, 30.0, 100.0
+ROW, SMALL_ROW, HEADING_ROW, TITLE_ROW, BETWEEN = 21.0, 18.0, 24.0, 30.0, 10.0
+FORMATS = {Form.COUNT: "#,##0", Form.SHARE: "0.0%", Form.DECIMAL: "0.0"}
+NUMBER_WIDTH, LABEL_WIDTH, TEXT_WIDTH = 12.0, 40.0, 30.0
+LETTERS_PER_WIDTH = 0.75
 NOTHING = "–"
 
 
@@ -40,6 +41,7 @@ HEAD_FILL = PatternFill("solid", fgColor=TINT)
 RULE = Border(bottom=Side("hair", color=LINE))
 HEAD_RULE = Border(bottom=Side("thin", color=BRAND))
 WORDS = Alignment(vertical="top", wrap_text=True)
+FURTHER_WORDS = Alignment(vertical="top", wrap_text=True, indent=1)
 NUMBERS = Alignment(horizontal="right", vertical="top")
 HEAD_WORDS = Alignment(vertical="bottom", wrap_text=True)
 HEAD_NUMBERS = Alignment(horizontal="right", vertical="bottom", wrap_text=True)
@@ -47,5 +49,14 @@ ONE_LINE = Alignment(vertical="center")
 
 
 def lines_of(text: object, width: float) -> int:
-    """The lines that a text takes in a column of this width; letters without width are not counted."""
-    return sum(max(1, -(-width_of(line) // max(1, int(width)))) for line in str(text).split("\n"))
+    """The lines that a text takes in a column of this width, in the wider face that may stand in for ours."""
+    letters = max(1, int(width * LETTERS_PER_WIDTH))
+    return sum(max(1, -(-width_of(line) // letters)) for line in str(text).split("\n"))
+
+
+def format_of(form: Form, value: float) -> str:
+    """The number format of a value in a column."""
+    if form in FORMATS:
+        return FORMATS[form]
+    kinds = {Share: Form.SHARE, float: Form.DECIMAL}
+    return FORMATS[kinds.get(type(value), Form.COUNT)]

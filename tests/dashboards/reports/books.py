@@ -37,7 +37,8 @@ def paper(path: Path, name: str = "ที่ดิน") -> Worksheet:
 
 def through_openpyxl(path: Path, name: str = "ที่ดิน") -> list[list]:
     return [
-        ["" if value is None else value for value in row] for row in paper(path, name).iter_rows(values_only=True)
+        ["" if value is None else value for value in row]
+        for row in paper(path, name).iter_rows(values_only=True)
     ]
 
 

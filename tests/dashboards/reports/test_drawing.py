@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from dashboards.reports import measuring
-from dashboards.reports.contents import Drawing
+from dashboards.reports.contents import Column, Drawing, Form, Table
 from tests.dashboards.reports import books
 
 
@@ -83,3 +83,31 @@ def test_more_bars_make_a_higher_chart(tmp_path):
     assert measuring.chart_height(table) > measuring.chart_height(books.table())
     (chart,) = books.charts(books.written(tmp_path, books.sheet(table)))
     assert chart.anchor.ext.height == round(measuring.chart_height(table) * 12_700)
+
+
+def test_what_is_compared_is_hatched_and_named(tmp_path):
+    rows = [(label, count, share, 0.3) for label, count, share in books.ROWS[:2]]
+    columns = (*books.COLUMNS, Column("ร้อยละ รอบ 2569", Form.SHARE))
+    drawing = Drawing("…", column=2, rows=2, beside=3)
+    path = books.written(tmp_path, books.sheet(Table("…", columns, tuple(rows), drawing=drawing)))
+    (chart,) = books.charts(path)
+    own, other = chart.series
+    assert books.cells_of(path, other.tx.strRef.f) == ["ร้อยละ รอบ 2569"]
+    assert books.cells_of(path, other.val.numRef.f) == [0.3, 0.3]
+    assert other.spPr.pattFill.prst == "wdUpDiag" and own.spPr.pattFill is None
+    assert chart.legend.legendPos == "b" and other.dLbls.showVal
+
+
+def test_one_series_needs_no_legend(path):
+    (chart,) = books.charts(path)
+    assert chart.legend is None
+
+
+def test_a_chart_may_stand_beside_another_table_than_it_draws(tmp_path):
+    districts = books.sheet(books.table("", drawing=None), name="รายเขต", is_one_table=True)
+    drawing = Drawing("เรียงตามเขต", column=1, rows=2, of=districts)
+    path = books.written(tmp_path, books.sheet(books.table(drawing=drawing)), districts)
+    series = series_of(path)
+    assert series.val.numRef.f.startswith("'รายเขต'!")
+    assert books.cells_of(path, series.val.numRef.f) == [1234, 600]
+    assert books.cells_of(path, series.tx.strRef.f) == ["จำนวน"]
