@@ -1,11 +1,13 @@
 """Demo communities, as many of each type in each district as BMA's register counts, under made-up names."""
 
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
 from django.conf import settings
 
 from communities.models import Community
+from districts.models import District
 from districts.reference import read
 
 PEOPLE_PER_HOUSEHOLD = 3.6  # BMA community statistics B.E. 2564: 1,181,371 people in 328,119 families
@@ -22,6 +24,7 @@ def load(random: Random) -> int:
     rows = read(Path(settings.BASE_DIR) / "fixtures" / "community_counts.json")
     taken = set(Community.objects.registered().values_list("district_id", flat=True).distinct())
     made = [place for row in rows if row["district"] not in taken for place in _of_district(row, random)]
+    _scatter(made, random)
     return len(Community.objects.bulk_create(made, batch_size=500))
 
 
@@ -33,6 +36,19 @@ def _of_district(row: dict, random: Random) -> list[Community]:
         _community(row["district"], code, number, round(weight * scale))
         for number, (code, weight) in enumerate(zip(types, weights, strict=True), start=1)
     ]
+
+
+def _scatter(made: list[Community], random: Random) -> None:
+    """Each somewhere around the middle of its district, never outside its frame."""
+    districts = District.objects.in_bulk()
+    for place in made:
+        district = districts[place.district_id]
+        place.lat = _near(random, district.lat, district.south, district.north)
+        place.lng = _near(random, district.lng, district.west, district.east)
+
+
+def _near(random: Random, middle: Decimal, low: float, high: float) -> float:
+    return round(min(max(random.gauss(float(middle), (high - low) / 8), low), high), 5)
 
 
 def _community(district: str, code: str, number: int, population: int) -> Community:

@@ -112,8 +112,8 @@ def _place(community: Community, random: Random, staff: dict[str, int]) -> Place
         community=community.pk,
         district=district.pk,
         kind=community.type_id if community.type_id in ("slum", "suburban", "high_rise") else "urban",
-        lat=round((float(district.lat) + random.gauss(0, 0.004)) * MICRO),
-        lng=round((float(district.lng) + random.gauss(0, 0.004)) * MICRO),
+        lat=round((community.lat or float(district.lat) + random.gauss(0, 0.004)) * MICRO),
+        lng=round((community.lng or float(district.lng) + random.gauss(0, 0.004)) * MICRO),
         officer=staff[f"officer.{district.pk}"],
         head=staff[f"head.{district.pk}"],
     )
