@@ -14,6 +14,7 @@ REGISTERS = {
     "surveys": "surveys.api.SurveyViewSet",
     "figures": "surveys.api.FigureViewSet",
     "jobs": "jobs.api.JobViewSet",
+    "plans": "plans.api.PlanViewSet",
 }
 
 router = DefaultRouter(use_regex_path=False)

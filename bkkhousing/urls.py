@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("jobs.urls")),
     path("", include("surveys.urls")),
+    path("", include("plans.urls")),
     path("", include("dashboards.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),

@@ -63,3 +63,28 @@ class DecisionState(models.TextChoices):
     OPEN = "open", _("กำลังทำ")
     DONE = "done", _("เสร็จแล้ว")
     DROPPED = "dropped", _("ยกเลิก")
+
+
+class ReminderKind(models.TextChoices):
+    """What a district is reminded of, the most pressing first."""
+
+    CLOSING = "closing", _("รอบใกล้ปิด")
+    BEHIND = "behind", _("ช้ากว่าแผน")
+    RETURNED = "returned", _("แบบส่งกลับค้าง")
+    DECISIONS = "decisions", _("มติเลยกำหนด")
+
+
+class MailState(models.TextChoices):
+    """What became of a reminder's e-mail to one person."""
+
+    NONE = "none", _("ในระบบเท่านั้น")
+    WAITING = "waiting", _("รอส่งอีเมล")
+    SENT = "sent", _("ส่งอีเมลแล้ว")
+    FAILED = "failed", _("อีเมลไม่สำเร็จ")
+
+
+class MailProblem(models.TextChoices):
+    """Why an e-mail did not leave, without the server's own words, which quote addresses."""
+
+    NO_SERVER = "no_server", _("ติดต่อเซิร์ฟเวอร์อีเมลไม่ได้")
+    REFUSED = "refused", _("เซิร์ฟเวอร์ไม่รับอีเมลถึงผู้รับนี้")

@@ -1,11 +1,11 @@
 """Questions asked about plans and working groups."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 
 from communities.querysets import DistrictRows
-from plans.choices import DecisionState
+from plans.choices import DecisionState, MailState
 
 
 class SurveyPlanQuerySet(DistrictRows):
@@ -72,3 +72,35 @@ class DecisionQuerySet(GroupPartQuerySet):
     def by_due_day(self):
         """The most urgent first; those without a day last, the same on every database."""
         return self.order_by(models.F("due_on").asc(nulls_last=True), "pk")
+
+
+class ReminderQuerySet(DistrictRows):
+    """Selections of reminders."""
+
+    def in_round(self, round):
+        return self.filter(round=round)
+
+    def since(self, day: date):
+        """Of this day or a later one."""
+        return self.filter(day__gte=day)
+
+
+class ReminderRecipientQuerySet(models.QuerySet):
+    """Selections of who got a reminder."""
+
+    def visible_to(self, user):
+        """A person's own reminders, whatever the role."""
+        return self.filter(user=user)
+
+    def unseen(self):
+        return self.filter(seen_at=None)
+
+    def awaiting_mail(self):
+        """Neither mailed nor read in the app, to people who still work in the district."""
+        waiting = self.unseen().filter(mail__in=(MailState.WAITING, MailState.FAILED))
+        here = models.F("reminder__district_id")
+        return waiting.filter(user__is_active=True, user__district_id=here)
+
+    def not_tried_since(self, moment: datetime):
+        """Nobody is sending these right now."""
+        return self.filter(models.Q(tried_at=None) | models.Q(tried_at__lt=moment))

@@ -21,6 +21,7 @@ from django.utils import timezone
 from accounts.models import User
 from jobs.choices import State
 from jobs.models import Job
+from plans.models import SurveyPlan, WorkingGroup
 from surveys.models import FileImport, Survey
 from tests import factories
 from tests.surveys.duplicates import twins
@@ -84,6 +85,11 @@ OF_PAGES = {
     "job_file": ("jobs", "job_files"),
     "import_row": ("imports", "import_rows"),
     "import_template": ("rounds",),
+    **dict.fromkeys(("plan_detail", "plan_copy", "plan_send", "plan_decide"), ("rounds", "districts")),
+    "plan_edit": ("rounds", "districts", "sections"),
+    "api-plans-detail": ("plans",),
+    **{f"meeting_{page}": ("districts", "meetings") for page in ("detail", "edit", "delete")},
+    "decision_settle": ("districts", "decisions"),
 }
 REGISTERS = {
     "import": "imports",
@@ -133,6 +139,7 @@ def rows_of(whose: str, staff, payload, place) -> dict[tuple[str, str], str]:
         staff, CANARIES[0] if whose == "other" else ""
     )
     found |= {"imports": import_of(staff, CANARIES[0] if whose == "other" else ""), "import_rows": 2}
+    found |= plan_of(staff, CANARIES[0] if whose == "other" else "")
     return {(register, whose): str(key) for register, key in found.items()}
 
 
@@ -148,6 +155,19 @@ def import_of(staff, name: str):
     )
     made.rows.create(number=2, deed="created")
     return made.pk
+
+
+def plan_of(staff, words: str) -> dict:
+    """A plan waiting to be approved, and a meeting with a decision; the other district's words stand in each."""
+    at = timezone.now()
+    written = {"updated_at": at, "updated_by": staff}
+    plan = SurveyPlan.objects.create(
+        round_id="2570", district=staff.district, areas=words, created_at=at, created_by=staff, **written
+    )
+    group = WorkingGroup.objects.create(district=staff.district, words=words, **written)
+    meeting = group.meetings.create(held_on=at.date(), place=words, **written)
+    decision = meeting.decisions.create(what=words, owner=words)
+    return {"plans": plan.pk, "sections": "work", "meetings": meeting.pk, "decisions": decision.pk}
 
 
 def job_of(staff, subject: str) -> dict:
@@ -173,6 +193,10 @@ ABSENT = {
     "communities": "99999999",
     "districts": "9999",
     "import_rows": "9",
+    "plans": "99999999",
+    "sections": "work",
+    "meetings": "88888888",
+    "decisions": "88888888",
     "rounds": "9999",
 }
 

@@ -2,6 +2,7 @@
 
 from plans.models.group import Decision, GroupMember, Meeting, WorkingGroup
 from plans.models.plan import Milestone, PlanMove, PlannedCommunity, PlanPerson, SurveyPlan, Target
+from plans.models.reminder import Reminder, ReminderRecipient
 
 __all__ = [
     "Decision",
@@ -11,6 +12,8 @@ __all__ = [
     "PlanMove",
     "PlanPerson",
     "PlannedCommunity",
+    "Reminder",
+    "ReminderRecipient",
     "SurveyPlan",
     "Target",
     "WorkingGroup",

@@ -124,6 +124,12 @@ class PlannedCommunity(PlannedPart):
     def __str__(self) -> str:
         return f"{self.community_id} {self.households}"
 
+    @property
+    def days(self) -> tuple[date, date]:
+        """First and last day; what the row leaves open is that of the whole plan."""
+        first = self.starts_on or self.plan.first_day
+        return first, max(first, self.ends_on or self.plan.last_day)
+
 
 class Milestone(PlannedPart):
     """One line of the timetable."""
