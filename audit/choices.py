@@ -1,4 +1,4 @@
-"""What can be done with personal data."""
+"""What is written down: what was done with personal data, and reminders that people had sent to others."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,3 +10,4 @@ class Deed(models.TextChoices):
     VIEW = "view", _("เปิดดู")
     EXPORT = "export", _("ส่งออก")
     REVEAL = "reveal", _("เปิดข้อมูลที่ปิดบัง")
+    REMIND = "remind", _("ส่งการเตือน")

@@ -87,5 +87,5 @@ def test_a_request_to_add_or_to_delete_many_is_refused(keeper, taken):
 
 
 def test_each_deed_has_a_name():
-    assert {deed.value for deed in Deed} == {"view", "export", "reveal"}
+    assert {deed.value for deed in Deed} == {"view", "export", "reveal", "remind"}
     assert all(str(deed.label).strip() for deed in Deed)
