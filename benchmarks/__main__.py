@@ -19,7 +19,7 @@ from tests.plugins import postgres
 
 # Importing comes first: on the large table the stock import would search a million rows for every row of the file.
 ROWS = (
-    *("importing", "seeding", "figures", "dashboard", "entry", "saving", "opening", "exporting"),
+    *("importing", "seeding", "figures", "dashboard", "explorer", "entry", "saving", "opening", "exporting"),
     *("autosave", "household", "roster", "beside_import", "large_import"),
 )
 DATABASE = {

@@ -4,7 +4,17 @@ from django.conf import settings
 from django.urls import path
 
 from dashboards.themes import THEMES
-from dashboards.views import communities, dashboard, gallery, handbook, home, households, progress, report
+from dashboards.views import (
+    communities,
+    dashboard,
+    explorer,
+    gallery,
+    handbook,
+    home,
+    households,
+    progress,
+    report,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +25,8 @@ urlpatterns = [
         if slug != "overview"
     ),
     path("dashboard/progress/", progress.progress, name="dashboard_progress"),
+    path("dashboard/explorer/", explorer.explorer, name="dashboard_explorer"),
+    path("dashboard/explorer/table/", explorer.explorer_file, name="dashboard_explorer_file"),
     path("dashboard/report/", report.report, name="dashboard_report"),
     path("communities/", communities.community_list, name="community_list"),
     path("communities/<int:pk>/", communities.community_detail, name="community_detail"),

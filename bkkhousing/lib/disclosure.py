@@ -20,17 +20,23 @@ TOTAL = "*"
 
 
 def withheld(
-    cells: Mapping[Key, int], sums: Sums, *, fewest: int = FEWEST, also: Collection[Key] = ()
+    cells: Mapping[Key, int],
+    sums: Sums,
+    *,
+    fewest: int = FEWEST,
+    also: Collection[Key] = (),
+    never: Collection[Key] = (),
 ) -> frozenset[Key]:
     """The keys of the counts to withhold; `sums` tells which count is the total of which others.
 
-    `also` are keys to withhold in any case.  Every key of `sums` is a cell; raises ValueError where a total
-    is not the sum of its parts.
+    `also` are keys to withhold in any case; `never` are those that are published elsewhere and can hide no other.
+    Every key of `sums` is a cell; raises ValueError where a total is not the sum of its parts, or where what is left
+    cannot hide the small counts.
     """
     keys = list(cells)
     places = {key: place for place, key in enumerate(keys)}
     lines = [(places[total], [places[part] for part in parts]) for total, parts in sums]
-    table = _Table([cells[key] for key in keys], lines, fewest)
+    table = _Table([cells[key] for key in keys], lines, fewest, {places[key] for key in never})
     for place, count in enumerate(table.counts):
         if 0 < count < fewest or (count and keys[place] in also):
             table.withhold(place)
@@ -63,8 +69,14 @@ def with_margins(inner: Mapping[tuple, int], axes: Sequence[Collection[Hashable]
 class _Table:
     """Counts by their place, with the lines in which they stand: a total first, its parts after it."""
 
-    def __init__(self, counts: list[int], sums: list[tuple[int, list[int]]], fewest: int) -> None:
-        self.counts, self.fewest = counts, fewest
+    def __init__(
+        self,
+        counts: list[int],
+        sums: list[tuple[int, list[int]]],
+        fewest: int,
+        never: Collection[int] = (),
+    ) -> None:
+        self.counts, self.fewest, self.never = counts, fewest, never
         self.totals = [total for total, _ in sums]
         self.lines = [[total, *(part for part in parts if counts[part])] for total, parts in sums]
         self.lines_of: list[list[int]] = [[] for _ in counts]
@@ -100,6 +112,8 @@ class _Table:
             if not told:
                 return
             self._hide_beside(told)
+            if not self.touched:
+                raise ValueError("the sums do not let every count be more than it is")
 
     def _settle_lines(self) -> None:
         """No line by itself tells its withheld counts, nor that they are few."""
@@ -108,7 +122,7 @@ class _Table:
             line = waiting.popleft()
             if self._tells(line):
                 self.touched = {line: None}
-                self.withhold(min(self._open(line), key=lambda place: self._cost(place, line)))
+                self.withhold(min(self._choice(line), key=lambda place: self._cost(place, line)))
                 waiting.extend(self.touched)
         self.touched = {}
 
@@ -124,6 +138,10 @@ class _Table:
     def _open(self, line: int) -> list[int]:
         """What a line still publishes, without its zeros."""
         return [place for place in self.lines[line] if place not in self.hidden]
+
+    def _choice(self, line: int) -> list[int]:
+        """Of these, what may be withheld."""
+        return [place for place in self._open(line) if place not in self.never]
 
     def _cost(self, place: int, line: int) -> tuple:
         """Parts before totals, what suffices, what stirs up no further line, the smallest first."""
@@ -160,18 +178,19 @@ class _Table:
         for place in told:
             if helped.isdisjoint(self.lines_of[place]):
                 chosen = self._nearest_open(place)
-                self.withhold(chosen)
-                helped.update(self.lines_of[chosen])
+                if chosen is not None:
+                    self.withhold(chosen)
+                    helped.update(self.lines_of[chosen])
 
-    def _nearest_open(self, place: int) -> int:
-        """The cheapest published count in a line with this one, else in a line with one beside it."""
+    def _nearest_open(self, place: int) -> int | None:
+        """The cheapest published count in a line with this one, else beside it; None where all are withheld."""
         reached, edge = {place}, [place]
         while edge:
             lines = [line for near in edge for line in self.lines_of[near]]
-            choice = [(self._cost(far, line), far) for line in lines for far in self._open(line)]
+            choice = [(self._cost(far, line), far) for line in lines for far in self._choice(line)]
             if choice:
                 return min(choice)[1]
             beside = {far for line in lines for far in self.lines[line] if self.counts[far]}
             edge = sorted(beside - reached)
             reached.update(edge)
-        raise ValueError("a count stands in a sum with itself alone")
+        return None
