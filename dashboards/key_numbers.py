@@ -10,7 +10,7 @@ from dashboards.charts.charts import Links, no_links
 from dashboards.definitions import definition_of
 from dashboards.indicators import COVERAGE, Indicator
 from dashboards.readers.overview import Other, Overview
-from dashboards.totals import FEWEST, INTERVIEWED, SURVEYS
+from dashboards.totals import FEWEST, INTERVIEWED, OUTSIDE, SURVEYS
 from dashboards.writing import HIDDEN, written
 
 NOTHING = "–"
@@ -69,7 +69,7 @@ def _surveyed(seen: Overview) -> KeyNumber:
 
 def _outside(seen: Overview) -> str:
     outside = seen.totals.sums.outside
-    if not outside or seen.totals.hides("outside"):
+    if not outside or seen.totals.hides(OUTSIDE):
         return ""
     return _("อยู่นอกชุมชนจดทะเบียน %(n)s") % {"n": f"{outside:,}"}
 

@@ -3,15 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from surveys.choices import NonAnswer
-from surveys.measures import BY_NAME
+from bkkhousing.lib.disclosure import FEWEST
 from surveys.readers.figures import Sums
+from surveys.readers.withholding import INSIDE, INTERVIEWED, NO_INTERVIEW, OUTSIDE, SURVEYS
+from surveys.readers.withholding import answers_of as choices_of
 
-FEWEST = 5
-SURVEYS, INSIDE, INTERVIEWED = "surveys", "inside", "interviewed"
-NO_INTERVIEW = tuple(
-    f"visit_result.{result}" for result in ("absent", "refused", "vacant", "demolished", "not_residence")
-)
+__all__ = [
+    "FEWEST", "INSIDE", "INTERVIEWED", "NO_INTERVIEW", "OUTSIDE", "SURVEYS", "Totals", "choices_of", "share",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,12 +51,6 @@ class Totals:
         if not self.expected or self.hides(INSIDE):
             return None
         return 100 * (self.surveys - self.sums.outside) / self.expected
-
-
-def choices_of(question: str) -> tuple[str, ...]:
-    """The measures that count each answer of a question; a refusal is no answer."""
-    counted = (name for name in BY_NAME if name.startswith(f"{question}."))
-    return tuple(name for name in counted if name != f"{question}.{NonAnswer.REFUSED}")
 
 
 def share(part: int, base: int) -> float | None:

@@ -44,15 +44,21 @@ def bar_spec(bars: Sequence[Bar], *, above: bool) -> Spec:
                 "scale": {"domain": [0, longest * ROOM_FOR_NUMBER], "nice": False},
             },
         },
-        "layer": _layers(above, has_beside=any("beside" in row for row in values)),
+        "layer": _layers(above, has_beside=has_beside),
         "config": _config(),
     }
 
 
-def _row(bar: Bar) -> dict:
+def _has_beside(bar: Bar) -> bool:
+    return bar.beside is not None and bar.beside.share is not None and bar.share is not None
+
+
+def _row(bar: Bar, *, has_beside: bool) -> dict:
+    """One bar; beside others its number stands where both the bar and the mark of the other side end."""
     row = {"label": bar.label, "value": _length(bar), "said": bar.said, "lit": bar.lit}
-    if bar.beside is not None and bar.beside.share is not None and bar.share is not None:
-        row["beside"] = round(bar.beside.share, 3)
+    if has_beside:
+        beside = {"beside": round(bar.beside.share, 3)} if _has_beside(bar) else {}
+        row |= {**beside, "reach": max(row["value"], beside.get("beside", 0))}
     return row
 
 
@@ -84,6 +90,8 @@ def _layers(above: bool, *, has_beside: bool) -> list[Spec]:
         "mark": {"type": "text", "align": "left", "dx": 8, "yOffset": shift, "fontSize": 15, "color": INK},
         "encoding": {"text": {"field": "said"}},
     }
+    if has_beside:
+        number["encoding"]["x"] = {"field": "reach", "type": "quantitative"}
     layers = [bar, _mark_beside(shift), number] if has_beside else [bar, number]
     return [*layers, _label_above()] if above else layers
 

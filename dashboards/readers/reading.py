@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from communities.models import Community
 from dashboards.readers.places import Place, Standing, place_of
 from dashboards.totals import NO_INTERVIEW, Totals
-from dashboards.withholding import Veil, needed_for, withheld_of
 from districts.models import District
 from surveys.readers.figures import By, Sums, sums_by
+from surveys.readers.withholding import Where, needed_for, withheld_of
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,9 @@ class VeiledReading(Reading):
         return self._veiled(place, Totals(sums))
 
     def _veiled(self, place: Place, totals: Totals) -> Totals:
-        return totals if self.standing.sees_rows_of(place) else self._veil.over(place, totals)
+        if self.standing.sees_rows_of(place):
+            return totals
+        return replace(totals, withheld=self._hidden.get((place.by, place.key), frozenset()))
 
     @cached_property
     def _found(self) -> dict[str, Sums]:
@@ -119,6 +121,6 @@ class VeiledReading(Reading):
         return sums_by(round=self.round, by=By.DISTRICT, states=self.states, measures=self.measures)
 
     @cached_property
-    def _veil(self) -> Veil:
+    def _hidden(self) -> dict[Where, frozenset[str]]:
         others = [one for one in self.standing.districts if one.pk != self.standing.own]
-        return Veil(withheld_of(self.measures, self._found, others))
+        return withheld_of(self.measures, self._found, others)

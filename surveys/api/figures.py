@@ -14,7 +14,8 @@ from rest_framework.viewsets import ViewSet
 from accounts.access import SignedIn
 from surveys.choices import State
 from surveys.models import Round
-from surveys.readers.figures import COUNTED, By, Within, figures_by, states_of
+from surveys.readers.figures import COUNTED, By, PlaceFigures, Within, figures_by, states_of
+from surveys.readers.veiled import figures_veiled
 
 
 class FiguresAsked(serializers.Serializer):
@@ -33,12 +34,12 @@ class FiguresAsked(serializers.Serializer):
 
 
 class PlaceFiguresSerializer(serializers.Serializer):
-    """The figures of one place; `question.choice` names the count of a coded answer."""
+    """The figures of one place; `question.choice` names the count of a coded answer, null is withheld."""
 
     place = serializers.CharField()
     name = serializers.CharField()
-    surveys = serializers.IntegerField()
-    measures = serializers.DictField(child=serializers.IntegerField())
+    surveys = serializers.IntegerField(allow_null=True)
+    measures = serializers.DictField(child=serializers.IntegerField(allow_null=True))
 
 
 class FiguresSerializer(serializers.Serializer):
@@ -49,7 +50,10 @@ class FiguresSerializer(serializers.Serializer):
 
 
 class FigureViewSet(ViewSet):
-    """Sums of a round by city, group, district or community; communities only of districts one may read."""
+    """Sums of a round by city, group, district or community; communities only of districts one may read.
+
+    Beyond their own district, district staff are not told counts of 1 to 4, nor those that would tell them.
+    """
 
     permission_classes = [SignedIn]
 
@@ -60,11 +64,18 @@ class FigureViewSet(ViewSet):
         asked.is_valid(raise_exception=True)
         given = asked.validated_data
         round = _round(given.get("round"))
-        within = _within(request.user, given["by"], given.get("district"))
-        places = figures_by(
-            round=round.pk, by=By(given["by"]), states=states_of(given["state"]), within=within
-        )
+        places = _places(request.user, round, By(given["by"]), given.get("district"), given["state"])
         return Response({"round": round.pk, "results": [asdict(place) for place in places]})
+
+
+def _places(user, round: Round, by: By, district: str | None, state: str) -> list[PlaceFigures]:
+    """Whole where the reader may see the rows of the place."""
+    within = _within(user, by, district)
+    if user.reads_whole_city or (within is not None and within.place == user.district_id):
+        return figures_by(round=round.pk, by=by, states=states_of(state), within=within)
+    if state != COUNTED:
+        raise serializers.ValidationError({"state": [_("นอกเขตของท่านดูได้เฉพาะแบบที่ส่งแล้วขึ้นไป (counted)")]})
+    return figures_veiled(round=round.pk, by=by, own=user.district_id, within=within)
 
 
 def _round(code: str | None) -> Round:

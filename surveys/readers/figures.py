@@ -71,12 +71,12 @@ class Sums:
 
 @dataclass(frozen=True)
 class PlaceFigures:
-    """The figures of one place, under the name by which people know it."""
+    """The figures of one place, under the name by which people know it; None is withheld from the reader."""
 
     place: str
     name: str
-    surveys: int
-    measures: dict[str, int]
+    surveys: int | None
+    measures: dict[str, int | None]
 
 
 def states_of(word: str = "") -> tuple[State, ...]:
@@ -169,7 +169,7 @@ def figures_by(
     """
     found = sums_by(round=round, by=by, states=states, within=within)
     nothing = Sums(measures=dict.fromkeys(BY_NAME, 0))
-    return [_named(place, name, found.get(place, nothing)) for place, name in _places(by, within, found)]
+    return [_named(place, name, found.get(place, nothing)) for place, name in places_of(by, within, found)]
 
 
 def _named(place: str | int, name: str, sums: Sums) -> PlaceFigures:
@@ -177,7 +177,7 @@ def _named(place: str | int, name: str, sums: Sums) -> PlaceFigures:
     return PlaceFigures(str(place), name, sums.surveys, measures)
 
 
-def _places(by: By, within: Within | None, found: dict) -> list[tuple[str | int, str]]:
+def places_of(by: By, within: Within | None, found: dict) -> list[tuple[str | int, str]]:
     """Keys and names of the places to list, in order."""
     if by == By.CITY:
         return [(CITY, str(_("กรุงเทพมหานคร")))]

@@ -4,23 +4,32 @@ Every page and the API withhold the same counts, since each question is settled 
 whatever of it is shown.  The reader's own district is left out of the sums: it is known whole.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from bkkhousing.lib import disclosure
-from dashboards.readers.places import Place
-from dashboards.totals import INSIDE, INTERVIEWED, NO_INTERVIEW, SURVEYS, Totals
 from districts.models import District
+from surveys.choices.survey import NonAnswer
 from surveys.measures import BY_NAME
 from surveys.models import Survey
 from surveys.models.fields import MultiChoiceField
 from surveys.readers.figures import CITY, By, Sums
 
+SURVEYS, INSIDE, OUTSIDE = "surveys", "inside", "outside"
+INTERVIEWED, OTHERWISE = "interviewed", "otherwise"
 VISITED = tuple(name for name in BY_NAME if name.startswith("visit_result."))
-OTHERWISE, OUTSIDE = "otherwise", "outside"
-Cell = tuple[tuple[By, str], str]
-Counts = Callable[[Sums], dict[str, int]]
+NO_INTERVIEW = tuple(
+    f"visit_result.{result}" for result in ("absent", "refused", "vacant", "demolished", "not_residence")
+)
+MET = tuple(name for name in VISITED if name not in NO_INTERVIEW)
+BEHIND = {
+    "vulnerability.sum": INTERVIEWED,
+    "quality.soft": "quality.with_soft",
+    "quality.changed": "quality.changed_forms",
+}
+Where = tuple[By, str | int]
+Cell = tuple[Where, str]
 
 
 @dataclass(frozen=True)
@@ -44,18 +53,16 @@ class Visits(Family):
     def counts(self, sums: Sums) -> dict[str, int]:
         seen = {name: sums.measures.get(name, 0) for name in VISITED}
         interviewed = sums.surveys - sum(seen[name] for name in NO_INTERVIEW)
-        told = sum(seen[name] for name in VISITED if name not in NO_INTERVIEW)
         return {
             **seen,
             SURVEYS: sums.surveys,
             OUTSIDE: sums.outside,
             INSIDE: sums.surveys - sums.outside,
             INTERVIEWED: interviewed,
-            OTHERWISE: interviewed - told,
+            OTHERWISE: interviewed - sum(seen[name] for name in MET),
         }
 
 
-MET = tuple(name for name in VISITED if name not in NO_INTERVIEW)
 VISITS = Visits(
     (SURVEYS, INSIDE, OUTSIDE, INTERVIEWED, OTHERWISE, *VISITED),
     (
@@ -68,24 +75,28 @@ VISITS = Visits(
 
 @cache
 def families_of(names: tuple[str, ...]) -> tuple[Family, ...]:
-    """The counts that settle these measures: whole questions, single measures, and the visits."""
-    wanted = (_family_of(name) for name in names if name not in VISITED and not BY_NAME[name].amount)
-    return (VISITS, *dict.fromkeys(wanted))
+    """The counts that settle these measures: the visits, whole questions, and single measures."""
+    counted = (name for name in names if name not in (*VISITED, SURVEYS) and not BY_NAME[name].amount)
+    return (VISITS, *dict.fromkeys(_family_of(name) for name in counted))
 
 
 def _family_of(name: str) -> Family:
     question = name.partition(".")[0]
-    if not _has_one_answer(question):
-        return Family((name,))
-    parts = tuple(one for one in BY_NAME if one.startswith(f"{question}.") and not one.endswith(".refused"))
+    parts = answers_of(question) if _has_one_answer(question) else ()
     return Family((question, *parts), ((question, parts),)) if name in parts else Family((name,))
+
+
+@cache
+def answers_of(question: str) -> tuple[str, ...]:
+    """The measures that count each answer of a question; a refusal is no answer."""
+    counted = (name for name in BY_NAME if name.startswith(f"{question}."))
+    return tuple(name for name in counted if name != f"{question}.{NonAnswer.REFUSED}")
 
 
 @cache
 def _has_one_answer(question: str) -> bool:
     """Whether a household gives one of the answers that are counted."""
-    columns = {column.name: column for column in Survey._meta.concrete_fields}
-    column = columns.get(question)
+    column = {column.name: column for column in Survey._meta.concrete_fields}.get(question)
     return bool(column is not None and column.choices) and not isinstance(column, MultiChoiceField)
 
 
@@ -97,10 +108,10 @@ def needed_for(names: Iterable[str]) -> tuple[str, ...]:
 
 def withheld_of(
     names: Iterable[str], found: Mapping[str, Sums], districts: Iterable[District]
-) -> dict[tuple[By, str], frozenset[str]]:
+) -> dict[Where, frozenset[str]]:
     """What is withheld of the city, each group and each of these districts."""
     districts = tuple(districts)
-    hidden: dict[tuple[By, str], set[str]] = {}
+    hidden: dict[Where, set[str]] = {}
     for family in families_of(tuple(names)):
         for place, name in _hidden(family, found, districts):
             hidden.setdefault(place, set()).add(name)
@@ -109,17 +120,19 @@ def withheld_of(
 
 def _hidden(family: Family, found: Mapping[str, Sums], districts: tuple[District, ...]) -> Iterable[Cell]:
     counts = {(By.DISTRICT, one.pk): family.counts(found.get(one.pk, Sums())) for one in districts}
-    groups: dict[tuple[By, str], list[tuple[By, str]]] = {}
+    ladder: dict[Where, list[Where]] = {}
     for one in districts:
-        groups.setdefault((By.GROUP, one.group_id), []).append((By.DISTRICT, one.pk))
-    ladder = {**groups, (By.CITY, CITY): list(groups)}
+        ladder.setdefault((By.GROUP, one.group_id), []).append((By.DISTRICT, one.pk))
+    ladder[By.CITY, CITY] = list(ladder)
     for above, inside in ladder.items():
         counts[above] = {name: sum(counts[part][name] for part in inside) for name in family.names}
     cells = {(place, name): count for place, each in counts.items() for name, count in each.items()}
     return disclosure.withheld(cells, list(_sums(family, counts, ladder)))
 
 
-def _sums(family: Family, places: Iterable, ladder: Mapping) -> Iterator[tuple[Cell, list[Cell]]]:
+def _sums(
+    family: Family, places: Iterable[Where], ladder: Mapping[Where, list[Where]]
+) -> Iterator[tuple[Cell, list[Cell]]]:
     """Places add up, name by name; names add up, place by place."""
     for above, inside in ladder.items():
         for name in family.names:
@@ -129,12 +142,9 @@ def _sums(family: Family, places: Iterable, ladder: Mapping) -> Iterator[tuple[C
             yield (place, total), [(place, part) for part in parts]
 
 
-@dataclass(frozen=True)
-class Veil:
-    """What is withheld from one reader, place by place."""
-
-    hidden: Mapping[tuple[By, str], frozenset[str]]
-
-    def over(self, place: Place, totals: Totals) -> Totals:
-        """The totals of a place as this reader may see them."""
-        return replace(totals, withheld=self.hidden.get((place.by, place.key), frozenset()))
+def cell_behind(name: str) -> str:
+    """The count that an amount must not tell: that of those it adds up over."""
+    if not BY_NAME[name].amount:
+        return name
+    counted = BEHIND.get(name, f"{name.partition('.')[0]}.count")
+    return counted if counted in (*BY_NAME, INTERVIEWED) else SURVEYS
