@@ -1,14 +1,14 @@
 """The districts by their boundaries: class, label and link are those of their tiles."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from dashboards.maps.frames import Box, Frame
 from dashboards.tiles import ELSEWHERE, UNKNOWN, Tile, width_of
 
 LETTER, LINE = 10.5, 24
 NARROW = 26
-CLEAR = 0.8
+CLEAR = 0.62
 """The part of a district's width that its label may take; the rest is lost to its bends."""
 
 
@@ -39,13 +39,24 @@ class Area:
     is_small: bool = False
 
     @property
-    def rows(self) -> list[tuple[str, float, str]]:
-        """Its labels from the top down, each with its height in the picture and what it is."""
+    def label(self) -> list[tuple[str, float, str]]:
+        """What is written on it: the kind of each line, its height in the picture, its text.
+
+        Its class stands alone where there is no room for its name, and instead of it on a phone.
+        """
         told = [("name", line) for line in self.lines]
         told += [("value", self.said)] if self.said and self.lines else []
-        told += [("mark", self.mark)] if self.mark and not told else []
-        first = self.y - LINE * (len(told) - 1) / 2 + LINE / 4
-        return [(kind, round(first + LINE * number, 1), text) for number, (kind, text) in enumerate(told)]
+        first = self.y - LINE * (max(len(told), 1) - 1) / 2 + LINE / 4
+        lines = [(kind, round(first + LINE * number, 1), text) for number, (kind, text) in enumerate(told)]
+        mark = ("instead" if told else "mark", round(self.y + LINE / 4, 1), self.mark)
+        return [*lines, mark] if self.mark else lines
+
+    @property
+    def label_box(self) -> Box:
+        """The room that its name and number take."""
+        half = max((width_of(line) for line in (*self.lines, self.said)), default=0) * LETTER / 2
+        high = LINE * (len(self.lines) + bool(self.said)) / 2
+        return self.x - half, self.y - high, self.x + half, self.y + high
 
 
 def areas_of(
@@ -54,7 +65,23 @@ def areas_of(
     """The districts that the frame shows, those around the place first, so that its borders lie on top."""
     seen = [tile for tile in tiles if tile.code in boundaries and frame.shows(boxes[tile.code])]
     ordered = sorted(seen, key=lambda tile: tile.colour != ELSEWHERE)
-    return tuple(_area(tile, boundaries[tile.code], frame, frame.size(boxes[tile.code])) for tile in ordered)
+    drawn = (_area(tile, boundaries[tile.code], frame, frame.size(boxes[tile.code])) for tile in ordered)
+    return tuple(_without_clashes(drawn))
+
+
+def _without_clashes(areas: Iterable[Area]) -> Iterator[Area]:
+    """A name that would run into an earlier one is left out; its class is still told."""
+    taken: list[Box] = []
+    for area in areas:
+        if area.lines and any(_clash(area.label_box, other) for other in taken):
+            area = replace(area, lines=())
+        if area.lines:
+            taken.append(area.label_box)
+        yield area
+
+
+def _clash(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _area(tile: Tile, boundary: Boundary, frame: Frame, size: tuple[float, float]) -> Area:

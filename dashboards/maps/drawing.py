@@ -7,10 +7,10 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from dashboards.maps import points
-from dashboards.maps.areas import Area, Boundary, areas_of, mark_of
+from dashboards.maps.areas import LETTER, Area, Boundary, areas_of, mark_of
 from dashboards.maps.frames import Box, Frame, box_of
 from dashboards.maps.kinds import MapKind
-from dashboards.maps.points import Dots, Spot, Symbol
+from dashboards.maps.points import Dots, Sizing, Spot, Symbol
 from dashboards.readers.page import Page
 from dashboards.tiles import ELSEWHERE, Rank, Tile
 from surveys.readers.figures import By
@@ -64,13 +64,12 @@ class DrawnMap:
     def switches(self) -> tuple[Switch, ...]:
         """The kinds that can be drawn here, under the same filters."""
         left_out = set() if self.has_boundaries else {MapKind.BOUNDARIES}
+        if not self.page.has_map:
+            left_out.add(MapKind.TILES)
         if not self.page.seen.standing.may_go_down:
             left_out.add(MapKind.POINTS)
-        return tuple(
-            Switch(str(kind.label), self._address_as(kind), kind == self.kind)
-            for kind in MapKind
-            if kind not in left_out
-        )
+        kinds = [kind for kind in MapKind if kind not in left_out]
+        return tuple(Switch(str(kind.label), self._address_as(kind), kind == self.kind) for kind in kinds)
 
     def _address_as(self, kind: MapKind) -> str:
         """Tiles are what an address means that says nothing, where districts are compared."""
@@ -105,17 +104,21 @@ class DrawnMap:
     def title(self) -> str:
         """The finding of the map: the highest and the lowest district, or the community with the most."""
         first = self.symbols[0] if self.symbols else None
+        if self.is_of_districts:
+            return self.page.map_title
         if not self.is_points:
-            return self.page.map_title if self.page.has_map else self.page.seen.place.name
-        if first is None or not self._highest:
+            return _("ที่ตั้งของ%(place)s") % {"place": self.page.seen.place.name}
+        if first is None or not self.sizing.highest:
             return self.unit
         words = {"label": self.unit, "name": first.name, "n": first.said}
-        return _("%(label)s: มากที่สุดที่%(name)s %(n)s") % words
+        return _("%(label)s: มากที่สุดที่%(name)s (%(n)s)") % words
 
     @property
     def unit(self) -> str:
         indicator = self.page.asked.indicator
-        return points.need_words(indicator) if self.is_points else f"{indicator.label} ({indicator.unit})"
+        if self.is_of_districts:
+            return f"{indicator.label} ({indicator.unit})"
+        return points.need_words(indicator) if self.is_points else ""
 
     @property
     def order(self) -> str:
@@ -168,7 +171,7 @@ class DrawnMap:
     def symbols(self) -> tuple[Symbol, ...]:
         """Communities as links, the greatest need first; all of a district, the first sixty of the city."""
         indicator, shown = self.page.asked.indicator, self.spots[: None if self._is_one_district else LINKED]
-        return points.symbols_of(shown, indicator, self.frame, self.page.address)
+        return points.symbols_of(shown, indicator, self.sizing, self.frame, self.page.address)
 
     @property
     def placed(self) -> list[Symbol]:
@@ -176,18 +179,27 @@ class DrawnMap:
         return [symbol for symbol in self.symbols if symbol.x is not None]
 
     @property
+    def numbered(self) -> list[Symbol]:
+        return points.numbered(self.placed)
+
+    @property
     def dots(self) -> tuple[Dots, ...]:
         if self._is_one_district:
             return ()
-        return points.dots_of(self.spots[LINKED:], self._highest, self.frame)
+        return points.dots_of(self.spots[LINKED:], self.sizing, self.frame)
+
+    @cached_property
+    def sizing(self) -> Sizing:
+        return Sizing.of(self.spots, self.page.seen.place.by)
 
     @cached_property
     def sizes(self) -> tuple[Size, ...]:
         """The legend of sizes, beside each other under the map."""
         found, left = [], LEGEND_GAP
-        for size in points.sizes_of(self._highest) if self.is_points else ():
-            found.append(Size(size["label"], size["radius"], left + size["radius"], self.frame.height + 38))
-            left += 2 * size["radius"] + 12 * len(size["label"]) + 2 * LEGEND_GAP
+        for step in self.sizing.steps if self.is_points else ():
+            label, radius = f"{step:,}", self.sizing.radius(step)
+            found.append(Size(label, radius, left + radius, self.frame.height + LEGEND_HEIGHT / 2))
+            left += 2 * radius + LETTER * len(label) + 2 * LEGEND_GAP
         return tuple(found)
 
     @property
@@ -198,7 +210,7 @@ class DrawnMap:
                 Rank(one.number, str(one.code), one.name, one.said, one.width, one.url)
                 for one in self.symbols
             ]
-        return list(self.page.ranks) if self.page.has_map else []
+        return list(self.page.ranks)
 
     @property
     def more(self) -> str:
@@ -215,10 +227,6 @@ class DrawnMap:
     @property
     def _is_one_district(self) -> bool:
         return self.page.seen.place.by == By.DISTRICT
-
-    @property
-    def _highest(self) -> int:
-        return self.spots[0].need if self.spots else 0
 
 
 def _marked(step: dict[str, str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import hypot, sqrt
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,9 +14,12 @@ from dashboards.readers.places import Place
 from dashboards.tiles import Address
 from dashboards.totals import Totals
 from districts.projection import on_map
+from surveys.readers.figures import By
 
-LARGEST, SMALLEST = 30, 4
-NUMBERED = 10
+LARGEST = {By.CITY: 16, By.GROUP: 22, By.DISTRICT: 30}
+"""How large the greatest need is drawn: smaller where more communities share the picture."""
+SMALLEST = 4
+NUMBERED, APART = 10, 22
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class Symbol:
-    """A community in the picture; the first few wear their number in the list."""
+    """A community in the picture."""
 
     number: int
     code: int
@@ -43,16 +46,27 @@ class Symbol:
     x: float | None
     y: float | None
     radius: float
-    width: float = 0.0
+    width: float
 
     @property
-    def is_numbered(self) -> bool:
-        return self.number <= NUMBERED and self.radius > 2 * SMALLEST
+    def is_hollow(self) -> bool:
+        """Nobody is in need here."""
+        return not self.width
 
     @property
     def middle(self) -> float:
         """Where the foot of its number stands."""
         return round(self.y + 6, 1)
+
+
+def numbered(symbols: Iterable[Symbol]) -> list[Symbol]:
+    """The points that wear their number: the first ten, but for those whose number would cover another."""
+    worn: list[Symbol] = []
+    for one in symbols:
+        is_free = all(hypot(one.x - other.x, one.y - other.y) >= APART for other in worn)
+        if one.number <= NUMBERED and one.width and is_free:
+            worn.append(one)
+    return worn
 
 
 @dataclass(frozen=True)
@@ -95,21 +109,41 @@ def by_need(spots: Iterable[Spot]) -> list[Spot]:
     return sorted(spots, key=lambda spot: (-spot.need, spot.place.key))
 
 
+@dataclass(frozen=True)
+class Sizing:
+    """How large a need is drawn: the area of a point is in proportion to it, up to the highest."""
+
+    highest: int
+    largest: float
+
+    @classmethod
+    def of(cls, spots: Iterable[Spot], by: By) -> "Sizing":
+        return cls(max((spot.need for spot in spots), default=0), LARGEST[by])
+
+    def radius(self, need: int) -> float:
+        """The smallest can still be seen and met."""
+        return max(SMALLEST, round(self.largest * sqrt(need / self.highest), 1)) if self.highest else SMALLEST
+
+    @property
+    def steps(self) -> list[int]:
+        """Up to three round numbers for the legend, the greatest first."""
+        if not self.highest:
+            return []
+        top = _rounded(self.highest)
+        return list(dict.fromkeys((top, max(1, _rounded(top / 4)), max(1, _rounded(top / 20)))))
+
+
 def symbols_of(
-    spots: Sequence[Spot], indicator: Indicator, frame: Frame, address: Address
+    spots: Sequence[Spot], indicator: Indicator, sizing: Sizing, frame: Frame, address: Address
 ) -> tuple[Symbol, ...]:
     """The communities in the order of the list, those without a place in the city too."""
-    highest = max((spot.need for spot in spots), default=0)
-    return tuple(
-        _symbol(number, spot, highest, indicator, frame, address) for number, spot in enumerate(spots, 1)
-    )
+    label = need_words(indicator)
+    return tuple(_symbol(number, spot, label, sizing, frame, address) for number, spot in enumerate(spots, 1))
 
 
-def _symbol(
-    number: int, spot: Spot, highest: int, indicator: Indicator, frame: Frame, address: Address
-) -> Symbol:
+def _symbol(number: int, spot: Spot, label: str, sizing: Sizing, frame: Frame, address: Address) -> Symbol:
     x, y = (None, None) if spot.lng is None else frame.at(*on_map(spot.lng, spot.lat))
-    words = {"name": spot.place.name, "label": need_words(indicator), "n": f"{spot.need:,}"}
+    words = {"name": spot.place.name, "label": label, "n": f"{spot.need:,}"}
     return Symbol(
         number=number,
         code=spot.place.key,
@@ -119,33 +153,19 @@ def _symbol(
         url=address(spot.place),
         x=x,
         y=y,
-        radius=radius_of(spot.need, highest),
-        width=round(100 * spot.need / highest, 1) if highest else 0.0,
+        radius=sizing.radius(spot.need),
+        width=round(100 * spot.need / sizing.highest, 1) if sizing.highest else 0.0,
     )
 
 
-def radius_of(need: int, highest: int) -> float:
-    """The area of a point is in proportion to the need; the smallest can still be seen and met."""
-    return max(SMALLEST, round(LARGEST * sqrt(need / highest), 1)) if highest else SMALLEST
-
-
-def dots_of(spots: Iterable[Spot], highest: int, frame: Frame) -> tuple[Dots, ...]:
+def dots_of(spots: Iterable[Spot], sizing: Sizing, frame: Frame) -> tuple[Dots, ...]:
     """Communities as dots, gathered by their size; those in need of nothing are left out."""
     gathered: dict[int, list[str]] = defaultdict(list)
     for spot in spots:
         if spot.lng is not None and spot.need:
             x, y = frame.at(*on_map(spot.lng, spot.lat))
-            gathered[round(2 * radius_of(spot.need, highest))].append(f"M{x} {y}h0")
+            gathered[round(2 * sizing.radius(spot.need))].append(f"M{x} {y}h0")
     return tuple(Dots(width, "".join(moves)) for width, moves in sorted(gathered.items(), reverse=True))
-
-
-def sizes_of(highest: int) -> list[dict[str, object]]:
-    """Three sizes for the legend, round numbers up to the highest."""
-    if highest < 1:
-        return []
-    top = _rounded(highest)
-    steps = dict.fromkeys((top, max(1, _rounded(top / 4)), max(1, _rounded(top / 20))))
-    return [{"label": f"{step:,}", "radius": radius_of(step, highest)} for step in steps]
 
 
 def _rounded(number: float) -> int:

@@ -1,6 +1,6 @@
 /* Saves the map of a page as a picture that stands alone: sentence, unit and classes above, source below. */
 
-const DRAWN = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap", "stroke-linejoin", "vector-effect", "font-size", "font-weight", "text-anchor"];
+const DRAWN = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap", "stroke-linejoin", "vector-effect", "font-size", "font-weight", "text-anchor", "paint-order"];
 const SPACE = "http://www.w3.org/2000/svg";
 const MARGIN = 24;
 const LINE = 26;

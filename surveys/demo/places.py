@@ -48,7 +48,7 @@ def _scatter(made: list[Community], random: Random) -> None:
 
 
 def _near(random: Random, middle: Decimal, low: float, high: float) -> float:
-    return round(min(max(random.gauss(float(middle), (high - low) / 8), low), high), 5)
+    return round(min(max(random.gauss(float(middle), (high - low) / 10), low), high), 5)
 
 
 def _community(district: str, code: str, number: int, population: int) -> Community:
