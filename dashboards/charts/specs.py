@@ -24,10 +24,9 @@ Spec = dict
 
 def bar_spec(bars: Sequence[Bar], *, above: bool) -> Spec:
     """Horizontal bars, numbers at their ends, no axis of numbers: nothing to read twice."""
-    values = [_row(bar) for bar in bars]
-    longest = (
-        max((length for row in values for length in (row["value"], row.get("beside", 0))), default=0) or 1
-    )
+    has_beside = any(_has_beside(bar) for bar in bars)
+    values = [_row(bar, has_beside=has_beside) for bar in bars]
+    longest = max((row.get("reach", row["value"]) for row in values), default=0) or 1
     return {
         "width": "container",
         "height": len(bars) * (PHONE_STEP if above else DESK_STEP),

@@ -36,7 +36,7 @@ def test_every_measure_says_what_it_counts_and_in_which_unit():
 
 def test_people_are_counted_in_the_roster_and_households_in_surveys():
     people = {measure.name.partition(".")[0] for measure in MEASURES if measure.of_members}
-    assert people == {"members", "welfare"}
+    assert people == {"members", "welfare", "welfare_gap"}
     assert all(
         "m." not in measure.condition.replace("m.m", "") for measure in MEASURES if not measure.of_members
     )
