@@ -23,7 +23,7 @@ class RowSet(forms.BaseFormSet):
 
     def add_fields(self, form, index) -> None:
         super().add_fields(form, index)
-        form.fields["DELETE"].label = _("เอาแถวนี้ออก")
+        form.fields["DELETE"].label = _("เอาออก")
 
     @property
     def kept(self) -> list[dict]:

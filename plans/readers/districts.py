@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Sum
+from django.utils.translation import gettext_lazy as _
 
 from districts.models import District
 from plans.choices import GroupStatus, PlanState
@@ -15,6 +16,12 @@ from surveys.models import Round
 from surveys.readers.figures import By, sums_by
 
 NO_PLAN = "none"
+GROUP_WORDS = {
+    GroupStatus.ESTABLISHED: _("มีคำสั่งแล้ว"),
+    GroupStatus.INFORMAL: _("ไม่เป็นทางการ"),
+    GroupStatus.NONE: _("ยังไม่มี"),
+}
+"""The footing of a working group in a narrow column."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,7 @@ class DistrictPlanLine:
 
     @property
     def group_label(self) -> str:
-        return str(GroupStatus(self.group_status).label)
+        return str(GROUP_WORDS[self.group_status])
 
 
 def district_plan_lines(*, round: Round, user, today: date) -> list[DistrictPlanLine]:

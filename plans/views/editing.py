@@ -95,7 +95,7 @@ def _page(
         "sections": SECTIONS,
         "revision": revision,
         "is_last": not after(form.slug),
-        "ladder": ladder_of(request, (_("แผนเขต%(name)s") % {"name": district.name}, here), (form.title, "")),
+        "ladder": ladder_of((_("แผนเขต%(name)s") % {"name": district.name}, here), (form.title, "")),
         **more,
     }
     return render(request, "plans/plan_edit.html", context, status=status)

@@ -39,7 +39,7 @@ def working_group(request: HttpRequest, district: str) -> HttpResponse:
         "settled_decisions": [line for line in decisions if not line.is_open],
         "overdue": sum(line.is_overdue for line in decisions),
         "may_write": user.reviews,
-        "ladder": ladder_of(request, (_("คณะทำงานเขต%(name)s") % {"name": place.name}, "")),
+        "ladder": ladder_of((_("คณะทำงานเขต%(name)s") % {"name": place.name}, "")),
     }
     return render(request, "plans/working_group.html", context)
 
@@ -82,7 +82,7 @@ def _edit_page(
     if request.method == "POST" and stale is None:
         page["revision"] = revision_in(request.POST)
     name, here = page["district"].name, reverse("working_group", args=[page["district"].pk])
-    ladder = ladder_of(request, (_("คณะทำงานเขต%(name)s") % {"name": name}, here), (_("แก้ไข"), ""))
+    ladder = ladder_of((_("คณะทำงานเขต%(name)s") % {"name": name}, here), (_("แก้ไข"), ""))
     problems = problems_of([page["form"]], page["table"].forms)
     context = {**page, "problems": problems, "stale": stale, "ladder": ladder}
     return render(request, "plans/working_group_edit.html", context, status=status)

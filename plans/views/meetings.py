@@ -35,7 +35,7 @@ def meeting_detail(request: HttpRequest, district: str, pk: int) -> HttpResponse
         "attendees": meeting.attendees.all(),
         "lines": lines_of(meeting.decisions.all(), timezone.localdate()),
         "may_write": request.user.reviews,
-        "ladder": _ladder(request, place, (_day(meeting), "")),
+        "ladder": _ladder(place, (_day(meeting), "")),
     }
     return render(request, "plans/meeting_detail.html", context)
 
@@ -110,7 +110,7 @@ def _page(request: HttpRequest, *, status: int = 200, stale: Meeting | None = No
         "problems": problems_of([page["form"]], page["table"].forms),
         "stale": stale,
         "title": title,
-        "ladder": _ladder(request, page["district"], (title, "")),
+        "ladder": _ladder(page["district"], (title, "")),
     }
     return render(request, "plans/meeting_edit.html", context, status=status)
 
@@ -127,7 +127,7 @@ def meeting_delete(request: HttpRequest, district: str, pk: int) -> HttpResponse
         "district": place,
         "meeting": meeting,
         "decisions": meeting.decisions.all(),
-        "ladder": _ladder(request, place, *steps),
+        "ladder": _ladder(place, *steps),
     }
     return render(request, "plans/meeting_delete.html", context)
 
@@ -147,6 +147,6 @@ def _day(meeting: Meeting) -> str:
     return thai.format_date(meeting.held_on)
 
 
-def _ladder(request: HttpRequest, district: District, *steps: tuple[str, str]) -> list[dict[str, str]]:
+def _ladder(district: District, *steps: tuple[str, str]) -> list[dict[str, str]]:
     here = reverse("working_group", args=[district.pk])
-    return ladder_of(request, (_("คณะทำงานเขต%(name)s") % {"name": district.name}, here), *steps)
+    return ladder_of((_("คณะทำงานเขต%(name)s") % {"name": district.name}, here), *steps)

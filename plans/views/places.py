@@ -29,10 +29,10 @@ def plan_of(request: HttpRequest, round: Round, district: District) -> SurveyPla
     return plan
 
 
-def ladder_of(request: HttpRequest, *steps: tuple[str, str]) -> list[dict[str, str]]:
-    """The way to a page; the list of districts stands on it for those who read them all."""
-    first = [(_("แผนสำรวจ"), reverse("plan_list"))] if request.user.reads_whole_city else []
-    return [{"label": label, "url": url} for label, url in (*first, *steps)]
+def ladder_of(*steps: tuple[str, str]) -> list[dict[str, str]]:
+    """The way to a page, from the plans: all of them, or that of the own district."""
+    first = (_("แผนสำรวจ"), reverse("plan_list"))
+    return [{"label": label, "url": url} for label, url in (first, *steps)]
 
 
 def revision_in(given) -> int:

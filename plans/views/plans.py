@@ -69,7 +69,7 @@ def plan_page(
         "district": district,
         "plan": plan,
         "rounds": Round.objects.newest_first(),
-        "ladder": ladder_of(request, (_("เขต%(name)s") % {"name": district.name}, "")),
+        "ladder": ladder_of((_("เขต%(name)s") % {"name": district.name}, "")),
         **_of_group(request, district),
         **(_of_plan(request, plan) if plan else _before_plan(request, round, district)),
         **more,

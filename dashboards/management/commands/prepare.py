@@ -35,6 +35,7 @@ class Command(BaseCommand):
         surveys = int(os.environ.get("DEMO_SURVEYS", DEMO_SURVEYS))
         self.stdout.write(_("สร้างข้อมูลสาธิต %(n)s ครัวเรือน …") % {"n": f"{surveys:,}"})
         call_command("seed_demo", surveys=surveys, stdout=self.stdout)
+        call_command("seed_plans", stdout=self.stdout)
 
 
 def static_is_stale() -> bool:
