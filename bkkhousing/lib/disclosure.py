@@ -1,8 +1,8 @@
 """Which counts to withhold so that nobody learns of a few households, not even by subtraction.
 
 A count of 1 to 4 is withheld, and beside it as many others as it takes that no withheld count can be
-computed from the published ones, nor bounded below 5.  0 is always published and never serves to hide
-another, because people know where there is nothing.  See decision 0027.
+computed from the published ones, nor bounded below 5.  0 is published and does not serve to hide another unless it
+is asked to, because people often know where there is nothing.  See decision 0027.
 """
 
 from collections import deque
@@ -26,19 +26,20 @@ def withheld(
     fewest: int = FEWEST,
     also: Collection[Key] = (),
     never: Collection[Key] = (),
+    zeros: bool = False,
 ) -> frozenset[Key]:
     """The keys of the counts to withhold; `sums` tells which count is the total of which others.
 
     `also` are keys to withhold in any case; `never` are those that are published elsewhere and can hide no other.
-    Every key of `sums` is a cell; raises ValueError where a total is not the sum of its parts, or where what is left
-    cannot hide the small counts.
+    With `zeros` a count of 0 may be withheld too, for want of another.  Every key of `sums` is a cell; raises
+    ValueError where a total is not the sum of its parts, or where what is left cannot hide the small counts.
     """
     keys = list(cells)
     places = {key: place for place, key in enumerate(keys)}
     lines = [(places[total], [places[part] for part in parts]) for total, parts in sums]
-    table = _Table([cells[key] for key in keys], lines, fewest, {places[key] for key in never})
+    table = _Table([cells[key] for key in keys], lines, fewest, {places[key] for key in never}, zeros)
     for place, count in enumerate(table.counts):
-        if 0 < count < fewest or (count and keys[place] in also):
+        if 0 < count < fewest or ((count or zeros) and keys[place] in also):
             table.withhold(place)
     table.protect()
     return frozenset(keys[place] for place in table.hidden)
@@ -75,15 +76,16 @@ class _Table:
         sums: list[tuple[int, list[int]]],
         fewest: int,
         never: Collection[int] = (),
+        zeros: bool = False,
     ) -> None:
         self.counts, self.fewest, self.never = counts, fewest, never
         self.totals = [total for total, _ in sums]
-        self.lines = [[total, *(part for part in parts if counts[part])] for total, parts in sums]
+        self.lines = [[total, *(part for part in parts if counts[part] or zeros)] for total, parts in sums]
         self.lines_of: list[list[int]] = [[] for _ in counts]
         for line, (total, parts) in enumerate(sums):
             if counts[total] != sum(counts[part] for part in parts):
                 raise ValueError(f"a total of {len(parts)} parts is not their sum")
-            for place in self.lines[line] if counts[total] else ():
+            for place in self.lines[line] if counts[total] or zeros else ():
                 self.lines_of[place].append(line)
         self.heights = self._heights()
         self.hidden: set[int] = set()
@@ -128,15 +130,15 @@ class _Table:
 
     def _tells(self, line: int) -> bool:
         if self.many[line] == 1:
-            return True
-        return bool(self.many[line]) and self._missing(line) > 0
+            return any(self.counts[place] for place in self.lines[line] if place in self.hidden)
+        return self.sum[line] > 0 and self._missing(line) > 0
 
     def _missing(self, line: int) -> int:
         """How much the withheld parts of a published total lack of being many."""
         return 0 if self.totals[line] in self.hidden else self.fewest - self.sum[line]
 
     def _open(self, line: int) -> list[int]:
-        """What a line still publishes, without its zeros."""
+        """What a line still publishes."""
         return [place for place in self.lines[line] if place not in self.hidden]
 
     def _choice(self, line: int) -> list[int]:
@@ -148,7 +150,7 @@ class _Table:
         count, missing = self.counts[place], self._missing(line)
         short = max(0, missing - count)
         stirred = sum(not self.many[other] for other in self.lines_of[place])
-        return place == self.totals[line], self.heights[place], short, stirred, count, place
+        return not count, place == self.totals[line], self.heights[place], short, stirred, count, place
 
     def _told(self) -> list[int]:
         """The withheld counts that all lines together give away."""
@@ -190,7 +192,7 @@ class _Table:
             choice = [(self._cost(far, line), far) for line in lines for far in self._choice(line)]
             if choice:
                 return min(choice)[1]
-            beside = {far for line in lines for far in self.lines[line] if self.counts[far]}
+            beside = {far for line in lines for far in self.lines[line]}
             edge = sorted(beside - reached)
             reached.update(edge)
         return None
