@@ -12,7 +12,7 @@ from bkkhousing.lib.behind import Behind
 from bkkhousing.lib.quick_zip import QuickZip
 from bkkhousing.lib.sheet_text import formula_safe
 from bkkhousing.lib.whole_files import appearing_whole
-from bkkhousing.lib.workbook_cells import KINDS, NOTHING, REMEMBERED, RowWriter, Runs, clean_text
+from bkkhousing.lib.workbook_cells import KINDS, NOTHING, RowWriter, Runs, clean_text
 from bkkhousing.lib.workbooks import ROWS_PER_SHEET, Column, Sheet, Tab, name_of_tab, rows_of
 
 BOM = b"\xef\xbb\xbf"
@@ -21,6 +21,8 @@ PLAIN = re.compile(r'[^\W_][^\x00-\x1f",\ud800-\udfff\ufffe\uffff]{0,1000}')
 """Text that begins with a letter or a digit and holds nothing that a field would have to change."""
 NEEDS_QUOTES = re.compile('[",\r\n]')
 ROWS_PER_WRITE = 256
+REMEMBERED = 1024
+"""Fields a column keeps: they are shorter than a workbook's cells, and kept once."""
 
 
 class Fields(dict):

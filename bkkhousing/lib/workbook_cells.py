@@ -19,8 +19,10 @@ NOTHING = (None, "", b"")
 TEXTS, NUMBERS = (str, Promise), (int, float, Decimal)
 ROW_MARK = "\0"
 """Stands for the row number in remembered cells; cleaned text can never hold it."""
-REMEMBERED = 1024
-"""Values a column keeps; at one more all are forgotten, so that a column in runs is remembered run by run."""
+REMEMBERED = 192
+"""Values a column keeps; at one more all are forgotten, so that a column in runs is remembered run by run.
+
+Three hundred columns keep them twice, as XML and as plain text: with 1,024 they came to 200 MB."""
 LONGEST_TEXT = 32_767
 MOST_DIGITS = 10**15
 FIRST_DATE, DAY_ZERO = date(1900, 3, 1), date(1899, 12, 30)

@@ -8,8 +8,7 @@ from decimal import Decimal
 import pytest
 
 from bkkhousing.lib import csv_files
-from bkkhousing.lib.csv_files import Fields, field_of, write_csv, write_csv_zip
-from bkkhousing.lib.workbook_cells import REMEMBERED
+from bkkhousing.lib.csv_files import REMEMBERED, Fields, field_of, write_csv, write_csv_zip
 from bkkhousing.lib.workbooks import Column, Sheet, Tab, name_of_tab, rows_of, write_workbook
 
 LINE = "คำตอบ"
