@@ -19,7 +19,7 @@ from surveys.readers.figures import By, sums_by
 from surveys.readers.work import Work, WorkBy, work_by, work_by_day_of
 
 WEEK = 7
-SENT = ("sent", "approved")
+SENT = ("sent", "approved", "changed", "changed_forms")
 
 
 class Planned(Expected):
@@ -125,34 +125,58 @@ class OfficerLine:
 
 @dataclass(frozen=True)
 class Progress:
-    """Everything the page of a place counts; a reader who sees no rows there gets no days and no officers."""
+    """Everything the page of a place counts.
+
+    A reader who sees no rows there gets no work, no days and no officers; nobody does in a community.
+    """
 
     standing: Standing
     round: Round
     span: Span
     whole: Line
     lines: tuple[Line, ...]
+    work: Work | None = None
     days: dict[date, Work] = field(default_factory=dict)
     officers: tuple[OfficerLine, ...] = ()
 
 
 def progress(*, standing: Standing, round: Round, today: date) -> Progress:
     """Read a place; ten statements at most."""
-    span = span_of(round, standing, today)
-    planned = Planned(round)
+    span, planned = span_of(round, standing, today), Planned(round)
     if not standing.sees_rows_of(standing.place):
         return _veiled(standing, round, span, planned)
     reading = Reading(standing, round.pk, COUNTED_STATES, (), planned)
     if standing.place.by in (By.CITY, By.GROUP):
-        lines = _of_districts(reading, span)
-        return _progress(reading, span, round, lines, days=_days(reading))
-    lines = _of_communities(reading)
-    if standing.place.by == By.COMMUNITY:
-        return _progress(reading, span, round, lines)
-    days, officers = _days(reading), _officers(reading, span)
+        return _of_the_city(reading, round, span)
+    found = Progress(standing, round, span, *_whole_and(_of_communities(reading), standing))
+    return found if standing.place.by == By.COMMUNITY else _with_work(found, reading)
+
+
+def _of_the_city(reading: Reading, round: Round, span: Span) -> Progress:
+    """The city or a group: districts, with the work and the pace of each."""
+    words = {"round": reading.round, "by": WorkBy.DISTRICT, "within": reading.standing.place.within}
+    work = work_by(**words, measures=SENT)
+    sent = work_by_day_of(**words, since=span.fortnight[0], until=span.until)
+    lines = tuple(
+        Line(part, work.get(part.place.key, Work()).approved, Pace.of(sent.get(part.place.key, {}), span))
+        for part in reading.parts()
+    )
+    whole, lines = _whole_and(lines, reading.standing)
+    done = sum(work.values(), Work())
+    return Progress(reading.standing, round, span, whole, lines, work=done, days=_days(reading))
+
+
+def _with_work(found: Progress, reading: Reading) -> Progress:
+    """A district: its officers, and its days from theirs."""
+    officers = _officers(reading, found.span)
     pace = sum((one.pace for one in officers), Pace())
-    found = _progress(reading, span, round, lines, days=days, officers=officers)
-    return replace(found, whole=replace(found.whole, pace=pace))
+    return replace(
+        found,
+        whole=replace(found.whole, pace=pace),
+        work=sum((one.work for one in officers), Work()),
+        days=_days(reading),
+        officers=officers,
+    )
 
 
 def span_of(round: Round, standing: Standing, today: date) -> Span:
@@ -169,23 +193,11 @@ def _veiled(standing: Standing, round: Round, span: Span, planned: Planned) -> P
     return Progress(standing, round, span, Line(whole), tuple(Line(part) for part in reading.parts()))
 
 
-def _progress(reading: Reading, span: Span, round: Round, lines: tuple[Line, ...], **more) -> Progress:
-    whole = Line(
-        Part(reading.standing.place, Totals.together([line.totals for line in lines])),
-        sum(line.approved for line in lines),
-        sum((line.pace for line in lines if line.pace), Pace()),
-    )
-    return Progress(reading.standing, round, span, whole, lines, **more)
-
-
-def _of_districts(reading: Reading, span: Span) -> tuple[Line, ...]:
-    words = {"round": reading.round, "by": WorkBy.DISTRICT, "within": reading.standing.place.within}
-    work = work_by(**words, measures=SENT)
-    sent = work_by_day_of(**words, since=span.fortnight[0], until=span.until)
-    return tuple(
-        Line(part, work.get(part.place.key, Work()).approved, Pace.of(sent.get(part.place.key, {}), span))
-        for part in reading.parts()
-    )
+def _whole_and(lines: tuple[Line, ...], standing: Standing) -> tuple[Line, tuple[Line, ...]]:
+    """The sum of the parts, and the parts."""
+    whole = Part(standing.place, Totals.together([line.totals for line in lines]))
+    pace = sum((line.pace for line in lines if line.pace), Pace())
+    return Line(whole, sum(line.approved for line in lines), pace), lines
 
 
 def _of_communities(reading: Reading) -> tuple[Line, ...]:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from accounts.access import signed_in
 from dashboards.filters import NoSuchFilter, asked_of, in_force
 from dashboards.pages import page_links
+from dashboards.progress.page import ProgressPage
 from dashboards.readers.places import NoSuchPlace, standing
 from dashboards.readers.progress import progress as read_progress
-from dashboards.readers.progress_page import ProgressPage
 from surveys.models import Round
 
 

@@ -48,10 +48,15 @@ def every_row() -> dict[str, list[tuple]]:
     """All rows of our tables that a merge must leave as they were, or put back."""
     models = [*apps.get_app_config("surveys").get_models(), *apps.get_app_config("communities").get_models()]
     return {
-        model._meta.label: sorted(map(repr, model._base_manager.values_list()))
+        model._meta.label: sorted(map(repr, model._base_manager.values_list(*_columns(model))))
         for model in models
         if model not in NOT_COMPARED and "Historical" not in model.__name__
     }
+
+
+def _columns(model) -> list[str]:
+    """All but how often a row of figures was written."""
+    return [field.attname for field in model._meta.concrete_fields if field.name != "writes"]
 
 
 def inquiry_about(survey: Survey, *, by) -> Inquiry:
