@@ -30,6 +30,10 @@ def _department_staff(user) -> bool:
     return user.accepts_districts
 
 
+def _district_or_department(user) -> bool:
+    return user.enters_surveys or user.accepts_districts
+
+
 def _city_reader(user) -> bool:
     return user.reads_whole_city
 
@@ -70,6 +74,7 @@ signed_in = _admits("signed_in", _with_account)
 district_staff = _admits("district_staff", _district_staff)
 district_head = _admits("district_head", _district_head)
 department_staff = _admits("department_staff", _department_staff)
+district_or_department = _admits("district_or_department", _district_or_department)
 city_reader = _admits("city_reader", _city_reader)
 data_exporter = _admits("data_exporter", _data_exporter)
 data_importer = _admits("data_importer", _data_importer)

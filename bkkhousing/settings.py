@@ -155,6 +155,21 @@ IMPORT_ASKS_ABOVE = env.float("IMPORT_ASKS_ABOVE", default=0.2)
 IMPORT_KEEPS_DAYS = env.int("IMPORT_KEEPS_DAYS", default=30)
 """How long an uploaded file is kept for its result and for looking at its rows."""
 
+# --- e-mails and reminders ----------------------------------------------------------------
+# `EMAIL_URL=smtp+tls://user:password@host:587`; without it nothing is sent and reminders stay in the app.
+SENDS_MAIL = bool(env("EMAIL_URL", default=""))
+vars().update(env.email_url_config(env("EMAIL_URL", default="") or "dummymail://"))
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="bkkhousing@localhost")
+# Where people open the system; links in e-mails begin with it.
+SITE_ADDRESS = env("SITE_ADDRESS", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}").rstrip("/")
+REMINDERS = {
+    "behind_percent": env.int("REMIND_BEHIND_PERCENT", default=10),
+    "returned_days": env.int("REMIND_RETURNED_DAYS", default=3),
+    "closing_days": env.int("REMIND_CLOSING_DAYS", default=14),
+    "again_days": env.int("REMIND_AGAIN_DAYS", default=7),
+}
+
 # --- people -------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/accounts/login/"

@@ -77,8 +77,16 @@ class DecisionQuerySet(GroupPartQuerySet):
 class ReminderQuerySet(DistrictRows):
     """Selections of reminders."""
 
+    def visible_to(self, user):
+        """City and head read what a district was told; an officer only what they were told themselves."""
+        rows = super().visible_to(user)
+        return rows.filter(recipients__user=user) if user.enters_surveys and not user.reviews else rows
+
     def in_round(self, round):
-        return self.filter(round=round)
+        return self.filter(round=round) if round else self
+
+    def of_kind(self, kind: str):
+        return self.filter(kind=kind) if kind else self
 
     def since(self, day: date):
         """Of this day or a later one."""
@@ -89,17 +97,25 @@ class ReminderRecipientQuerySet(models.QuerySet):
     """Selections of who got a reminder."""
 
     def visible_to(self, user):
-        """A person's own reminders, whatever the role."""
+        """The rows that hang on reminders the person may read; an officer sees no colleague's."""
+        if user.reads_whole_city:
+            return self
+        if user.reviews:
+            return self.filter(reminder__district_id=user.district_id)
+        return self.told(user)
+
+    def told(self, user):
+        """What this person was told."""
         return self.filter(user=user)
 
     def unseen(self):
         return self.filter(seen_at=None)
 
     def awaiting_mail(self):
-        """Neither mailed nor read in the app, to people who still work in the district."""
+        """Neither mailed nor read in the app, to people with an address who still work in the district."""
         waiting = self.unseen().filter(mail__in=(MailState.WAITING, MailState.FAILED))
-        here = models.F("reminder__district_id")
-        return waiting.filter(user__is_active=True, user__district_id=here)
+        here = waiting.filter(user__is_active=True, user__district_id=models.F("reminder__district_id"))
+        return here.exclude(user__email="")
 
     def not_tried_since(self, moment: datetime):
         """Nobody is sending these right now."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import deciding, editing, groups, meetings, plans
+from plans.views import deciding, editing, groups, meetings, plans, reminders
 
 PLAN = "plans/<str:round>/<slug:district>/"
 GROUP = "working-groups/<slug:district>/"
@@ -14,6 +14,9 @@ urlpatterns = [
     path(f"{PLAN}copy/", editing.plan_copy, name="plan_copy"),
     path(f"{PLAN}send/", deciding.plan_send, name="plan_send"),
     path(f"{PLAN}decide/", deciding.plan_decide, name="plan_decide"),
+    path("reminders/", reminders.reminder_list, name="reminder_list"),
+    path("reminders/send/", reminders.reminder_send, name="reminder_send"),
+    path("reminders/seen/", reminders.reminder_seen, name="reminder_seen"),
     path(GROUP, groups.working_group, name="working_group"),
     path(f"{GROUP}edit/", groups.working_group_edit, name="working_group_edit"),
     path(f"{GROUP}decisions/<int:pk>/", groups.decision_settle, name="decision_settle"),

@@ -7,6 +7,8 @@ from django.utils import timezone
 from accounts.access import signed_in
 from accounts.choices import Role
 from dashboards.readers.home import closing_of, head_home, officer_home
+from plans.readers.reminders import box_of
+from plans.reminding import Patience
 from surveys.models import Round
 
 
@@ -32,7 +34,8 @@ def _for_head(request: HttpRequest) -> HttpResponse:
 
 def _day(request: HttpRequest, round: Round | None, today) -> dict:
     closing = closing_of(round, request.user.district_id, today=today)
-    return {"round": round, "today": today, "closing": closing}
+    box = box_of(request.user, today=today, patience=Patience.in_force())
+    return {"round": round, "today": today, "closing": closing, "box": box}
 
 
 def _for_administrator(request: HttpRequest) -> HttpResponse:
