@@ -160,7 +160,7 @@ def _make_group(district: District, number: int, *, by, at: datetime, today: dat
     group = actions.save_group(district=district, fields=fields, members=members, revision=0, by=by, at=at)
     decisions = [
         {"what": what, "owner": owner, "due_on": today + timedelta(days=due), "state": state}
-        for what, owner, due, state in DECISIONS[: 2 + number % 3]
+        for what, owner, due, state in DECISIONS[number % 2 : 2 + number % 3]
     ]
     meeting = {
         "held_on": today - timedelta(days=30),
