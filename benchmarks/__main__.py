@@ -19,8 +19,17 @@ from tests.plugins import postgres
 
 # Importing comes first: on the large table the stock import would search a million rows for every row of the file.
 ROWS = (
-    *("importing", "seeding", "figures", "dashboard", "explorer", "entry", "saving", "opening", "exporting"),
-    *("autosave", "household", "roster", "beside_import", "large_import"),
+    *("importing", "seeding", "figures", "materialized", "dashboard", "pages", "explorer", "entry", "saving"),
+    *(
+        "opening",
+        "exporting",
+        "autosave",
+        "household",
+        "roster",
+        "under_writers",
+        "beside_import",
+        "large_import",
+    ),
 )
 DATABASE = {
     "fsync": "on",

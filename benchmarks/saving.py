@@ -73,9 +73,9 @@ class Person:
     def place(self) -> Community:
         return self.places[next(numbers) % len(self.places)]
 
-    def form(self) -> Request:
+    def form(self, round: str = SMALL) -> Request:
         """A new household of four, as the entry page sends it."""
-        payload = household_of_four(self.place, number=next(numbers), round_code=SMALL)
+        payload = household_of_four(self.place, number=next(numbers), round_code=round)
         headers = {**self.headers, "Content-Type": "application/json"}
         return Request("PUT", f"/api/v1/surveys/{uuid4()}/", json.dumps(payload).encode(), headers)
 
