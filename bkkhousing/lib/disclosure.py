@@ -87,6 +87,7 @@ class _Table:
                 raise ValueError(f"a total of {len(parts)} parts is not their sum")
             for place in self.lines[line] if counts[total] or zeros else ():
                 self.lines_of[place].append(line)
+        self.filled = [sum(counts[part] > 0 for part in parts) for _, parts in sums]
         self.heights = self._heights()
         self.hidden: set[int] = set()
         self.many, self.sum = [0] * len(sums), [0] * len(sums)
@@ -121,7 +122,7 @@ class _Table:
         """No line by itself tells its withheld counts, nor that they are few."""
         waiting = deque(sorted(self.touched))
         while waiting:
-            line = waiting.popleft()
+            line = waiting.pop()
             if self._tells(line):
                 self.touched = {line: None}
                 self.withhold(min(self._choice(line), key=lambda place: self._cost(place, line)))
@@ -150,7 +151,20 @@ class _Table:
         count, missing = self.counts[place], self._missing(line)
         short = max(0, missing - count)
         stirred = sum(not self.many[other] for other in self.lines_of[place])
-        return not count, place == self.totals[line], self.heights[place], short, stirred, count, place
+        return (
+            place == self.totals[line],
+            not count,
+            self._thin(place),
+            self.heights[place],
+            short,
+            stirred,
+            count,
+            place,
+        )
+
+    def _thin(self, place: int) -> int:
+        """In how many sums the count is all there is: a total would have to go with it."""
+        return sum(self.filled[line] < 2 for line in self.lines_of[place] if place != self.totals[line])
 
     def _told(self) -> list[int]:
         """The withheld counts that all lines together give away."""
