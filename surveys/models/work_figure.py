@@ -46,6 +46,7 @@ class WorkFigure(models.Model):
                 fields=["round", "district", "day", "officer"], name="one_work_row_per_officer_and_day"
             )
         ]
+        indexes = [models.Index(fields=["round", "day"], name="work_round_day")]
 
     def __str__(self) -> str:
         return f"{self.round_id} {self.district_id} {self.officer_id} {self.day}"
