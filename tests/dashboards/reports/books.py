@@ -52,7 +52,14 @@ def charts(path: Path, name: str = "ที่ดิน") -> list[BarChart]:
 
 def cells_of(path: Path, reference: str) -> list:
     """The values that a reference of a chart points at."""
-    book = openpyxl.load_workbook(path)
+    return cells_in(openpyxl.load_workbook(path), reference)
+
+
+def cells_in(book: openpyxl.Workbook, reference: str) -> list:
     name, area = reference.rsplit("!", 1)
     found = book[name.strip("'")][area.replace("$", "")]
     return [row[0].value for row in found] if isinstance(found, tuple) else [found.value]
+
+
+def names(path: Path) -> list[str]:
+    return openpyxl.load_workbook(path, read_only=True).sheetnames
