@@ -49,7 +49,7 @@ class Indicator:
 
     @property
     def of_people(self) -> bool:
-        return self.base == ("members.all",)
+        return self.base[:1] != () and self.base[0].startswith("members.")
 
     def number(self, value: float) -> str:
         """A share and a score with one decimal, an amount of money with none."""
@@ -108,6 +108,11 @@ def _of_people(key: str, label, asks: str, *names: str) -> Indicator:
     return Indicator(key, label, asks, names, ("members.all",))
 
 
+def _of_group(key: str, label, part: str, base: str, asks: str = "members.birth_date") -> Indicator:
+    """The share among the people of one group."""
+    return Indicator(key, label, asks, (part,), (base,))
+
+
 def _of_income(key: str, label, part: str) -> Indicator:
     """The share among the households whose income is known."""
     return Indicator(key, label, "income_total", (part,), ("household_income.count",))
@@ -125,6 +130,7 @@ VULNERABLE = Average(
 
 EVICTION = _problem("eviction", _("ได้รับหนังสือให้ย้ายออก"), "eviction_notice")
 LAWSUIT = _problem("lawsuit", _("ถูกฟ้องขับไล่"), "lawsuit")
+THREATENED = Indicator("threatened", _("ถูกให้ย้ายออกหรือถูกฟ้อง"), "problems", part=("threatened",))
 STATE_PROJECT = _problem("state_project", _("อยู่ในแนวโครงการรัฐ"), "state_project")
 NO_REGISTRATION = _problem("no_registration", _("ไม่มีทะเบียนบ้าน"), "no_house_registration")
 INSECURE = _of_question("insecure_land", _("ไม่มั่นคงในที่ดิน"), "land_tenure", "encroach", "dispute", "verbal")
@@ -146,6 +152,15 @@ LOW_INCOME = _of_income("low_income", _("ครัวเรือนรายไ
 INCOME = _average("household_income", _("รายได้ครัวเรือนเฉลี่ย"), "income_total")
 RENT_BURDEN = _of_income("rent_burden", _("ค่าเช่าเกินกำลัง"), "rent_burdened")
 DEBT_STRESS = _of_income("debt_stress", _("หนี้เกินตัว"), "debt_stressed")
+UNAFFORDABLE = Indicator(
+    "unaffordable",
+    _("ค่าที่อยู่เกินกำลังจ่าย"),
+    "income_total",
+    ("unaffordable",),
+    ("affordability_gap.count",),
+)
+NO_SAVINGS = Indicator("no_savings", _("ไม่ได้ออม"), "savings", part=("savings.none",))
+SAVINGS_GROUP = _of_question("savings_group", _("เป็นสมาชิกกลุ่มออมทรัพย์"), "savings_group_member", "yes")
 RENT_PAID = _average("rent_house", _("ค่าเช่าบ้านเฉลี่ย"), "rent_house")
 GAP = _average("affordability_gap", _("ค่าที่อยู่เกินกำลังเฉลี่ย"), "income_total")
 
@@ -167,15 +182,29 @@ ELDERLY = _of_people("elderly", _("ผู้สูงอายุ"), "members.bi
 CHILDREN = _of_people("children", _("เด็ก"), "members.birth_date", "members.children")
 DISABLED = _of_people("disabled", _("คนพิการ"), "members.disability", "members.disabled")
 BEDRIDDEN = _of_people("bedridden", _("ผู้ป่วยติดเตียง"), "members.bedridden", "members.bedridden")
+ALONE = _of_group("elderly_alone", _("ผู้สูงอายุอยู่คนเดียว"), "members.elderly_alone", "members.elderly")
+GAP_ELDERLY = _of_group(
+    "gap_elderly", _("ผู้สูงอายุไม่ได้รับเบี้ย"), "welfare_gap.elderly", "members.elderly", "members.welfare"
+)
+GAP_DISABLED = _of_group(
+    "gap_disabled", _("คนพิการไม่ได้รับเบี้ย"), "welfare_gap.disabled", "members.disabled", "members.welfare"
+)
+GAP_CHILDREN = _of_group(
+    "gap_children",
+    _("เด็กเล็กไม่ได้รับเงินอุดหนุน"),
+    "welfare_gap.small_children",
+    "members.small_children",
+    "members.welfare",
+)
 NO_WELFARE = _of_people("no_welfare", _("ไม่ได้รับสวัสดิการใด"), "members.welfare", "welfare.none")
 STATE_CARD = _of_people("state_card", _("ถือบัตรสวัสดิการแห่งรัฐ"), "members.welfare", "welfare.state_card")
 
 ALL = (
-    COVERAGE, VULNERABLE, EVICTION, LAWSUIT, STATE_PROJECT, NO_REGISTRATION, INSECURE, RENT, OCCUPY,
+    COVERAGE, VULNERABLE, EVICTION, LAWSUIT, THREATENED, STATE_PROJECT, NO_REGISTRATION, INSECURE, RENT, OCCUPY,
     UNSAFE, CROWDED, NO_WATER, NO_POWER, NO_TOILET, TO_CANAL, NO_FIRE_ACCESS, FLOODED,
-    LOW_INCOME, INCOME, RENT_BURDEN, DEBT_STRESS, RENT_PAID, GAP,
+    LOW_INCOME, INCOME, RENT_BURDEN, DEBT_STRESS, UNAFFORDABLE, NO_SAVINGS, SAVINGS_GROUP, RENT_PAID, GAP,
     AFFORD, JOIN, STAY, MOVE, AT_ONCE, SOME_PROGRAMME,
-    ELDERLY, CHILDREN, DISABLED, BEDRIDDEN, NO_WELFARE, STATE_CARD,
+    ELDERLY, CHILDREN, DISABLED, BEDRIDDEN, ALONE, GAP_ELDERLY, GAP_DISABLED, GAP_CHILDREN, NO_WELFARE, STATE_CARD,
 )  # fmt: skip
 BY_KEY = {indicator.key: indicator for indicator in ALL}
 ON_MAP = (COVERAGE, LOW_INCOME, INSECURE, CROWDED, UNSAFE, EVICTION, RENT, VULNERABLE)

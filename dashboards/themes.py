@@ -51,9 +51,10 @@ OVERVIEW = Theme(
 )
 TENURE = Theme(
     "tenure",
-    keys=(of.EVICTION, of.LAWSUIT, of.INSECURE, of.RENT),
+    keys=(of.THREATENED, of.EVICTION, of.INSECURE, of.RENT),
     on_map=(
         of.EVICTION,
+        of.THREATENED,
         of.LAWSUIT,
         of.STATE_PROJECT,
         of.INSECURE,
@@ -90,11 +91,21 @@ HOUSING = Theme(
 ECONOMY = Theme(
     "economy",
     keys=(of.INCOME, of.LOW_INCOME, of.RENT_BURDEN, of.DEBT_STRESS),
-    on_map=(of.LOW_INCOME, of.INCOME, of.RENT_BURDEN, of.DEBT_STRESS, of.RENT_PAID, of.GAP),
-    columns=(of.INCOME, of.LOW_INCOME, of.RENT_PAID, of.RENT_BURDEN, of.DEBT_STRESS, of.GAP),
+    on_map=(
+        of.LOW_INCOME,
+        of.INCOME,
+        of.RENT_BURDEN,
+        of.DEBT_STRESS,
+        of.UNAFFORDABLE,
+        of.NO_SAVINGS,
+        of.SAVINGS_GROUP,
+        of.RENT_PAID,
+        of.GAP,
+    ),
+    columns=(of.INCOME, of.LOW_INCOME, of.RENT_BURDEN, of.DEBT_STRESS, of.UNAFFORDABLE, of.NO_SAVINGS),
     sections=(
         (_("รายได้"), (economy.INCOME, economy.TARGET_GROUPS)),
-        (_("ค่าเช่าและหนี้"), (economy.BURDENS,)),
+        (_("ภาระและการออม"), (economy.BURDENS, economy.SAVINGS, economy.SAVINGS_GROUP)),
     ),
 )
 NEEDS = Theme(
@@ -109,12 +120,24 @@ NEEDS = Theme(
 )
 PEOPLE = Theme(
     "people",
-    keys=(of.ELDERLY, of.CHILDREN, of.DISABLED, of.NO_WELFARE),
-    on_map=(of.ELDERLY, of.CHILDREN, of.DISABLED, of.BEDRIDDEN, of.NO_WELFARE, of.STATE_CARD, of.VULNERABLE),
-    columns=(of.ELDERLY, of.CHILDREN, of.DISABLED, of.BEDRIDDEN, of.NO_WELFARE, of.STATE_CARD),
+    keys=(of.ELDERLY, of.CHILDREN, of.DISABLED, of.GAP_ELDERLY),
+    on_map=(
+        of.ELDERLY,
+        of.ALONE,
+        of.CHILDREN,
+        of.DISABLED,
+        of.BEDRIDDEN,
+        of.GAP_ELDERLY,
+        of.GAP_DISABLED,
+        of.GAP_CHILDREN,
+        of.NO_WELFARE,
+        of.STATE_CARD,
+        of.VULNERABLE,
+    ),
+    columns=(of.ELDERLY, of.ALONE, of.CHILDREN, of.DISABLED, of.GAP_ELDERLY, of.GAP_DISABLED, of.NO_WELFARE),
     sections=(
         (_("คนที่ต้องดูแล"), (people.MEMBERS, economy.TARGET_GROUPS)),
-        (_("สวัสดิการ"), (people.WELFARE,)),
+        (_("สวัสดิการ"), (people.WELFARE, people.GAPS)),
     ),
 )
 THEMES = {theme.slug: theme for theme in (OVERVIEW, TENURE, HOUSING, ECONOMY, NEEDS, PEOPLE)}

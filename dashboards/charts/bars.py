@@ -39,12 +39,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """The bars of one chart and the number of answers they are shares of."""
+    """The bars of one chart and the number of answers they are shares of, unless each has a base of its own."""
 
     bars: tuple[Bar, ...]
     base: int
     several: bool = False
     hidden: bool = False
+    own_bases: bool = False
 
     @property
     def chosen(self) -> "Bars":
@@ -54,7 +55,9 @@ class Bars:
     @property
     def scale(self) -> "Bars":
         """Every step of a scale, also an empty one."""
-        return replace(self, bars=tuple(bar for bar in self.bars if bar.count or bar.key not in UNNAMED))
+        return replace(
+            self, bars=tuple(bar for bar in self.bars if bar.count or bar.key not in (*UNNAMED, *UNTOLD))
+        )
 
     @property
     def top(self) -> Bar | None:
@@ -95,6 +98,7 @@ class Bars:
         return replace(self, bars=(*named, *last))
 
 
+UNTOLD = ("refused",)
 UNNAMED = ("none", "unknown", "others", "general", "undecided")
 
 
@@ -138,7 +142,7 @@ def of_indicators(totals: Totals, indicators: Iterable[Indicator]) -> Bars:
     """Several shares beside each other, each of its own base, the longest first."""
     bars = [_bar_of(indicator, totals) for indicator in indicators]
     base = totals.interviewed if any(bar.share is not None or bar.hidden for bar in bars) else 0
-    found = Bars(tuple(sorted(bars, key=lambda bar: -(bar.share or 0))), base, several=True)
+    found = Bars(tuple(sorted(bars, key=lambda bar: -(bar.share or 0))), base, several=True, own_bases=True)
     return replace(found, hidden=totals.hides(INTERVIEWED))
 
 

@@ -124,6 +124,8 @@ def _stated(kind: Kind, bars: Bars) -> tuple[str, str, Bars]:
         title = _("%(subject)s: มีเพียง %(n)s %(unit)s จึงยังไม่แสดงร้อยละ") % _words(kind, bars)
         return title, str(kind.unit), bars
     unit = _("ร้อยละของ %(n)s %(unit)s") % _words(kind, bars)
+    if bars.own_bases:
+        unit = _("ร้อยละของผู้ที่ตอบเรื่องนั้น")
     if not bars.speaks:
         return _("%(subject)s: บางจำนวนปกปิดไว้") % _words(kind, bars), unit, bars
     title, lit = kind.finding(bars)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboards import indicators
 from dashboards.charts.bars import of_question
-from dashboards.charts.findings import Kind, half_earn, many, most, shares, together
+from dashboards.charts.findings import Kind, half_earn, many, most, question, shares, together
 from dashboards.totals import choices_of
 
 INCOME = Kind(
@@ -33,8 +33,20 @@ BURDENS = shares(
     "burdens",
     _("ภาระที่หนักเกินรายได้"),
     most(_("ที่พบมากที่สุด: %(label)s %(share)s ของครัวเรือนที่รู้รายได้")),
-    (indicators.RENT_BURDEN, indicators.DEBT_STRESS, indicators.LOW_INCOME),
+    (indicators.RENT_BURDEN, indicators.DEBT_STRESS, indicators.UNAFFORDABLE),
     counts=_(
-        "ครัวเรือนที่ค่าเช่าหรือการผ่อนหนี้เกินสัดส่วนของรายได้ที่ตั้งไว้ ณ วันสำรวจ หรือรายได้ไม่เกินเกณฑ์รายได้น้อย หารด้วยครัวเรือนที่รู้รายได้"
+        "ครัวเรือนที่ค่าเช่าหรือการผ่อนหนี้เกินสัดส่วนของรายได้ที่ตั้งไว้ ณ วันสำรวจ หารด้วยครัวเรือนที่รู้รายได้ และที่ค่าที่อยู่เกินส่วนที่จ่ายไหวหลังหักหนี้ หารด้วยครัวเรือนที่รู้ทั้งสองอย่าง"
     ),
+)
+SAVINGS = many(
+    "savings",
+    _("การออม"),
+    together(_("%(share)s ของครัวเรือนไม่ได้ออม"), "none"),
+    ordered=True,
+)
+SAVINGS_GROUP = question(
+    "savings_group_member",
+    _("กลุ่มออมทรัพย์"),
+    together(_("%(share)s ของครัวเรือนเป็นสมาชิกกลุ่มออมทรัพย์"), "yes"),
+    ordered=True,
 )

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from dashboards.charts.findings import most, people
+from dashboards import indicators
+from dashboards.charts.findings import most, people, shares
 from dashboards.totals import choices_of
 
 MEMBERS = people(
@@ -26,4 +27,13 @@ WELFARE = people(
     choices_of("welfare"),
     asks="members.welfare",
     counts=_("สมาชิกที่ได้รับแต่ละอย่าง (ได้หลายอย่าง) หารด้วยสมาชิกทุกคนในตาราง"),
+)
+GAPS = shares(
+    "welfare_gaps",
+    _("ผู้ที่ยังไม่ได้รับเบี้ย"),
+    most(_("%(label)s %(share)s ของคนกลุ่มนั้น")),
+    (indicators.GAP_ELDERLY, indicators.GAP_DISABLED, indicators.GAP_CHILDREN),
+    counts=_(
+        "คนที่บอกสวัสดิการแล้วแต่ไม่มีเบี้ยของกลุ่มตน หารด้วยทุกคนในกลุ่มนั้น: อายุ 60 ปีขึ้นไป ระบุความพิการ หรืออายุต่ำกว่า 6 ปี ไม่ใช่คำตัดสินว่ามีสิทธิ"
+    ),
 )

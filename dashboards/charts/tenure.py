@@ -27,6 +27,7 @@ THREATS = shares(
     _("สิ่งที่คุกคามการอยู่ที่เดิม"),
     most(_("ที่พบมากที่สุด: %(label)s %(share)s ของครัวเรือน")),
     (
+        indicators.THREATENED,
         indicators.EVICTION,
         indicators.LAWSUIT,
         indicators.STATE_PROJECT,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 BAR, GAP, HIGH = 5, 1, 20
 WIDE, TALL = 720, 240
-LEFT, RIGHT, TOP, BOTTOM = 84, 12, 12, 32
+LEFT, RIGHT, TOP, BOTTOM = 104, 12, 12, 32
 STEPS = (1, 2, 3, 5, 10)
 
 

@@ -131,7 +131,7 @@ def test_a_round_that_did_not_ask_draws_nothing_whatever_was_counted(kind):
 def test_every_chart_of_enough_answers_states_a_finding_and_lights_its_bars(kind):
     everything = totals_of(50, **{name.replace(".", "__"): 20 for name in kind.needs})
     found = chart_of(kind, overview_of(everything))
-    assert found.title and found.unit.startswith("ร้อยละของ ") and found.has_shares and not found.reason
+    assert found.title and found.unit.startswith("ร้อยละของ") and found.has_shares and not found.reason
     assert any(bar.lit for bar in found.bars)
 
 

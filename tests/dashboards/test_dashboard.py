@@ -14,7 +14,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 QUERIES_OF_THE_FRAME = 2  # the session and the person
-QUERIES_OF_A_PAGE = {"": 6, "?group=north": 6, "?district=1026": 5}  # the sixth looks for boundaries
+QUERIES_OF_A_PAGE = {"": 6, "?group=north": 6, "?district=1026": 6}  # the sixth is of the map
 
 
 def visit(user, query: str = ""):
