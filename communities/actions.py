@@ -25,6 +25,8 @@ WRITTEN = (
     "male",
     "female",
     "expected_households",
+    "lat",
+    "lng",
     "match_key",
     "sort_key",
     "search_key",
@@ -173,7 +175,7 @@ def _doubles(rows: Iterable[RegistryRow]) -> Iterable[RowProblem]:
 
 
 def _take_over(community: Community, row: RegistryRow) -> Community:
-    """Set what the row says; a number of households that somebody set by hand stays."""
+    """Set what the row says; households that somebody set by hand stay, and so does a point that it leaves out."""
     guessed = community.expected_households in (0, estimated_households(community.population))
     if row.households is not None:
         community.expected_households = row.households
@@ -191,4 +193,6 @@ def _take_over(community: Community, row: RegistryRow) -> Community:
     for name, value in said.items():
         if name.removesuffix("_id") in row.said:
             setattr(community, name, value)
+    if row.lat is not None:
+        community.lat, community.lng = row.lat, row.lng
     return community.fill_keys()

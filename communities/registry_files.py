@@ -12,10 +12,11 @@ from bkkhousing.lib import thai
 from bkkhousing.lib.row_problems import RowProblem
 from bkkhousing.lib.sheets import SheetContent, SheetProblem
 from bkkhousing.lib.upload_cells import FlawedCell
-from communities.locating import Whereabouts
+from communities.locating import Whereabouts, point_of
 from communities.models import CommunityType
 from communities.reference import OUTSIDE
 from districts.models import District, Subdistrict
+from districts.projection import in_bangkok_box
 
 MAPPING = Path(__file__).parent / "mappings" / "registry.json"
 LONGEST_NAME = 200
@@ -39,6 +40,8 @@ class RegistryRow:
     female: int | None
     households: int | None
     said: frozenset[str] = frozenset(FIELDS)
+    lat: float | None = None
+    lng: float | None = None
 
     @property
     def match_key(self) -> str:
@@ -103,13 +106,17 @@ class RegistryReader:
             self.rows += 1
             given = {name: cells[place] for name, place in self.places.items()}
             try:
-                row = self._understood(number, {name: _sound(name, cell) for name, cell in given.items()})
+                told = {name: _sound(name, cell) for name, cell in given.items()}
+                row = self._understood(number, told)
             except Unreadable as found:
                 yield number, None, [self.problem(number, found.column, found.code, found.sentence)]
                 continue
-            yield number, row, list(self._doubts(row))
+            yield number, row, list(self._doubts(row, told))
 
-    def _doubts(self, row: RegistryRow) -> Iterator[RowProblem]:
+    def _doubts(self, row: RegistryRow, told: dict[str, str]) -> Iterator[RowProblem]:
+        if row.lat is None and (told.get("lat") or told.get("lng")):
+            sentence = _("พิกัดอ่านไม่ได้หรืออยู่นอกกรุงเทพฯ — บันทึกชุมชนโดยไม่มีพิกัด")
+            yield self.problem(row.number, "lat", "no_point", sentence, refuses=False)
         if None not in (row.male, row.female, row.population) and row.male + row.female != row.population:
             sentence = _("ชายรวมหญิงไม่เท่ากับประชากรทั้งหมด — บันทึกตามที่ให้มา ควรตรวจอีกครั้ง")
             yield self.problem(row.number, "population", "sum_differs", sentence, refuses=False)
@@ -125,6 +132,7 @@ class RegistryReader:
 
     def _understood(self, number: int, given: dict[str, str]) -> RegistryRow:
         district = self._district(given)
+        lat, lng = _point(given)
         return RegistryRow(
             number=number,
             district=district,
@@ -133,6 +141,8 @@ class RegistryReader:
             type=self._type(given.get("type", "")),
             code=_code(given.get("code", ""), district),
             said=self.said,
+            lat=lat,
+            lng=lng,
             **{key: _count(key, given.get(key, "")) for key in COUNTS},
         )
 
@@ -237,6 +247,12 @@ def _missing(columns: dict, places: dict[str, int]) -> Iterator[str]:
 
 def _by_name(pairs) -> dict[str, str]:
     return {thai.match_key(name): code for name, code in pairs}
+
+
+def _point(given: Mapping[str, str]) -> tuple[float | None, float | None]:
+    """Latitude and longitude, where both can be read and lie in the city."""
+    point = point_of(given.get("lat", ""), given.get("lng", ""))
+    return point if point and in_bangkok_box(*point) else (None, None)
 
 
 def _name(text: str) -> str:

@@ -11,7 +11,7 @@ from districts.models import District, DistrictBoundary
 from districts.projection import METRES_PER_UNIT, in_bangkok_box, on_map
 from districts.rings import Ring, Shape, box_of, distance_to, holds, roomiest
 
-FINE, COARSE = 2, 10
+FINE, COARSE, ROUGH = 2, 10, 50
 LONGEST_PATHS = 60_000
 DOUBT_METRES = 60
 DOUBT = DOUBT_METRES / METRES_PER_UNIT
@@ -34,11 +34,14 @@ def _is_same(one: DistrictBoundary, stored: DistrictBoundary | None) -> bool:
 
 
 def _boundaries(drawn: Sequence[Drawn], credit: str) -> Iterable[DistrictBoundary]:
-    """Outlines to about two metres for telling where a point lies; paths as coarse as the page needs."""
+    """Outlines to about two metres for telling where a point lies; paths as coarse as the page needs.
+
+    Where there is room for a label is told well enough by lines within fifty metres.
+    """
     shapes = {one.code: one.shape for one in drawn}
-    outlines, paths = simplified(shapes, FINE), _paths(shapes)
+    outlines, rough, paths = simplified(shapes, FINE), simplified(shapes, ROUGH), _paths(shapes)
     for code, shape in outlines.items():
-        x, y = on_map(*(degree / FRACTIONS for degree in roomiest(shape)))
+        x, y = on_map(*(degree / FRACTIONS for degree in roomiest(rough[code])))
         outline = [[_in_degrees(ring) for ring in polygon] for polygon in shape]
         yield DistrictBoundary(code, outline, paths[code], round(x, 1), round(y, 1), credit)
 

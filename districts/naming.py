@@ -8,7 +8,7 @@ from bkkhousing.lib import thai
 from districts.models import District
 
 ALSO_CALLED = {"Vadhana": "1039", "Pom Prap": "1008"}
-ALIKE = 0.8
+ALIKE = 0.85
 SHORTEST_BEGINNING = 6
 
 

@@ -16,7 +16,7 @@ Shape = tuple[Polygon, ...]
 Segment = tuple[Point, Point]
 
 CELLS = 24
-LABEL_STEPS, LABEL_ROUNDS = 10, 4
+LABEL_STEPS, LABEL_ROUNDS = 8, 3
 
 
 def segments_of(ring: Ring) -> Iterator[Segment]:

@@ -27,7 +27,7 @@ def stored(**outlines: list) -> None:
     )
 
 
-def feature(district: District, **properties) -> dict:
+def feature(district: District, /, **properties) -> dict:
     """A district as a small square."""
     told = properties or {"code": district.pk, "name_th": district.name_th}
     shape = {"type": "Polygon", "coordinates": [around(float(district.lat), float(district.lng))]}
