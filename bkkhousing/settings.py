@@ -170,6 +170,14 @@ REMINDERS = {
     "again_days": env.int("REMIND_AGAIN_DAYS", default=7),
 }
 
+# --- open data ----------------------------------------------------------------------------
+OPEN_DATA_LICENCE = {
+    "name": env("OPEN_DATA_LICENCE", default="CC-BY-4.0"),
+    "title": env("OPEN_DATA_LICENCE_TITLE", default="Creative Commons Attribution 4.0 International"),
+    "path": env("OPEN_DATA_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/"),
+}
+"""Under what terms the open data may be used; each version keeps those under which it was published."""
+
 # --- people -------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/accounts/login/"

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("jobs.urls")),
     path("", include("surveys.urls")),
     path("", include("plans.urls")),
+    path("", include("open_data.urls")),
     path("", include("dashboards.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),

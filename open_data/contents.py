@@ -11,6 +11,7 @@ from surveys.measures import AMOUNTS, BY_NAME, CODED, FLAGS, Measure
 from surveys.models import Survey
 
 HOUSEHOLDS, PEOPLE = "surveys", "people"
+LEFT_OUT = ("visit_result", "form")  # both would tell how many answered the questions that follow them
 SCORE = "vulnerability.sum"
 LANGUAGES = ("th", "en")
 
@@ -39,7 +40,7 @@ def published() -> dict[str, Published]:
 def _declared() -> Iterator[Published]:
     yield Published(BY_NAME[HOUSEHOLDS], of="")
     yield Published(BY_NAME[PEOPLE], of="")
-    for key in (key for key in CODED if key != "visit_result"):
+    for key in (key for key in CODED if key not in LEFT_OUT):
         several = hasattr(Survey._meta.get_field(key), "codes")
         yield from (Published(one, HOUSEHOLDS, key, several) for one in _of_question(key))
     yield from (Published(one, HOUSEHOLDS, "target_groups", True) for one in _of_question("target_groups"))

@@ -13,7 +13,6 @@ from open_data import contents
 from open_data.contents import HOUSEHOLDS, PEOPLE
 from open_data.tables import ALL_TYPES, Cell, Table
 from surveys.measures import AMOUNTS
-from surveys.questionnaire import BUILDS
 
 Spot = tuple[str, str]
 Sum = tuple[Cell, list[Cell]]
@@ -46,16 +45,10 @@ class Share:
 def groups() -> tuple[tuple[Share, ...], ...]:
     """Shares that stand together, because one question is part of another."""
     parts = {key: _answers(key) for key in _single_questions()}
-    alone = [
-        _asked(key, answers)
-        for key, answers in parts.items()
-        if key not in ("want", "form", "income_bracket")
-    ]
-    built = tuple(f"want.{code}" for code in BUILDS["in"])
+    alone = [_asked(key, answers) for key, answers in parts.items() if key != "income_bracket"]
     income = (f"{AMOUNTS[0]}.count",)
     afford, gap = "afford_month.count", "affordability_gap.count"
     together = [
-        (_asked("want", parts["want"]), _asked("form", parts["form"]), Share("built", built, parts["form"])),
         (
             _asked("income_bracket", parts["income_bracket"]),
             _asked(income[0], income),
