@@ -183,7 +183,8 @@ def _layers(parts: list[str], stacked: bool, above: bool) -> list[Spec]:
     text = {"type": "text", "yOffset": shift}
     colour = {"field": "part", "type": "nominal", "scale": scale}
     layers = _stacked if stacked else _beside
-    return layers(bar, text, colour, {"field": "value", "type": "quantitative", "axis": None})
+    x = {"field": "value", "type": "quantitative", "axis": None, "scale": {"nice": False}}
+    return layers(bar, text, colour, x)
 
 
 def _stacked(bar: Spec, text: Spec, colour: Spec, x: Spec) -> list[Spec]:
