@@ -19,7 +19,7 @@ from dashboards.progress.numbers import key_numbers
 from dashboards.progress.rows import DayRow, OfficerRow, Row, day_rows, league, officer_row
 from dashboards.progress.words import DUE, GOING_ON, LATEST, MEANINGS, TARGET, coverage_of
 from dashboards.readers.places import Place
-from dashboards.readers.progress import Progress
+from dashboards.readers.progress import CHANGED, CHANGED_FORMS, Progress
 from dashboards.rows_behind import rows_behind
 from dashboards.writing import HIDDEN, NOTHING
 from surveys.readers.figures import By
@@ -64,12 +64,12 @@ class ProgressPage:
     @property
     def changed(self) -> str:
         """How many answers differ today from those that were first approved."""
-        work = self.seen.work
-        if work is None:
+        if self.is_veiled:
             return ""
-        if not work.changed:
+        values, forms = (self.seen.whole.totals.count(name) for name in (CHANGED, CHANGED_FORMS))
+        if not values:
             return _("ไม่มีคำตอบเปลี่ยนหลังอนุมัติ")
-        words = {"n": f"{work.changed:,}", "forms": f"{work.changed_forms:,}"}
+        words = {"n": f"{values:,}", "forms": f"{forms:,}"}
         return _("คำตอบเปลี่ยนหลังอนุมัติ %(n)s ข้อ ใน %(forms)s แบบ") % words
 
     @property
@@ -132,9 +132,8 @@ class ProgressPage:
         if not self.seen.days:
             return None
         span, expected = self.seen.span, self.seen.whole.totals.expected
-        sent = {day: work.sent for day, work in self.seen.days.items()}
         days = {"opens_on": span.opens_on, "closes_on": span.closes_on, "until": span.until}
-        return curve_of(sent, **days, expected=expected)
+        return curve_of(self.seen.days, **days, expected=expected)
 
     @cached_property
     def days(self) -> tuple[DayRow, ...]:

@@ -119,8 +119,8 @@ def officer_row(line: OfficerLine) -> OfficerRow:
 
 def day_rows(seen: Progress) -> tuple[DayRow, ...]:
     """Every day on which anything was sent, the latest first."""
-    sent = {day: work.sent for day, work in seen.days.items()}
-    until_then, expected = running(sent), seen.whole.totals.expected
+    sent, expected = seen.days, seen.whole.totals.expected
+    until_then = running(sent)
     return tuple(
         DayRow(day, f"{sent[day]:,}", f"{until_then[day]:,}", _planned(expected, seen.span.part_until(day)))
         for day in sorted(sent, reverse=True)

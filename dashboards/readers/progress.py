@@ -15,11 +15,11 @@ from dashboards.totals import INSIDE, SURVEYS, Totals
 from plans.readers.expected import expected_of
 from surveys.choices.survey import APPROVED_STATES, COUNTED_STATES
 from surveys.models import Round
-from surveys.readers.figures import By, sums_by
+from surveys.readers.figures import By, Sums, sums_by
 from surveys.readers.work import Work, WorkBy, work_by, work_by_day_of
 
 WEEK = 7
-SENT = ("sent", "approved", "changed", "changed_forms")
+CHANGED, CHANGED_FORMS = CHANGES = ("quality.changed", "quality.changed_forms")
 
 
 class Planned(Expected):
@@ -127,7 +127,7 @@ class OfficerLine:
 class Progress:
     """Everything the page of a place counts.
 
-    A reader who sees no rows there gets no work, no days and no officers; nobody does in a community.
+    A reader who sees no rows there gets no days and no officers; nobody does in a community.
     """
 
     standing: Standing
@@ -135,8 +135,7 @@ class Progress:
     span: Span
     whole: Line
     lines: tuple[Line, ...]
-    work: Work | None = None
-    days: dict[date, Work] = field(default_factory=dict)
+    days: dict[date, int] = field(default_factory=dict)
     officers: tuple[OfficerLine, ...] = ()
 
 
@@ -145,38 +144,21 @@ def progress(*, standing: Standing, round: Round, today: date) -> Progress:
     span, planned = span_of(round, standing, today), Planned(round)
     if not standing.sees_rows_of(standing.place):
         return _veiled(standing, round, span, planned)
-    reading = Reading(standing, round.pk, COUNTED_STATES, (), planned)
-    if standing.place.by in (By.CITY, By.GROUP):
-        return _of_the_city(reading, round, span)
-    found = Progress(standing, round, span, *_whole_and(_of_communities(reading), standing))
-    return found if standing.place.by == By.COMMUNITY else _with_work(found, reading)
+    reading = Reading(standing, round.pk, COUNTED_STATES, CHANGES, planned)
+    of_districts = standing.place.by in (By.CITY, By.GROUP)
+    lines = _with_pace(_districts(reading), reading, span) if of_districts else _communities(reading)
+    found = Progress(standing, round, span, _whole(lines, standing), lines)
+    if standing.place.by == By.COMMUNITY:
+        return found
+    found = replace(found, days=_days(reading))
+    return found if of_districts else _with_officers(found, reading)
 
 
-def _of_the_city(reading: Reading, round: Round, span: Span) -> Progress:
-    """The city or a group: districts, with the work and the pace of each."""
-    words = {"round": reading.round, "by": WorkBy.DISTRICT, "within": reading.standing.place.within}
-    work = work_by(**words, measures=SENT)
-    sent = work_by_day_of(**words, since=span.fortnight[0], until=span.until)
-    lines = tuple(
-        Line(part, work.get(part.place.key, Work()).approved, Pace.of(sent.get(part.place.key, {}), span))
-        for part in reading.parts()
-    )
-    whole, lines = _whole_and(lines, reading.standing)
-    done = sum(work.values(), Work())
-    return Progress(reading.standing, round, span, whole, lines, work=done, days=_days(reading))
-
-
-def _with_work(found: Progress, reading: Reading) -> Progress:
-    """A district: its officers, and its days from theirs."""
+def _with_officers(found: Progress, reading: Reading) -> Progress:
+    """A district has the pace of its officers."""
     officers = _officers(reading, found.span)
     pace = sum((one.pace for one in officers), Pace())
-    return replace(
-        found,
-        whole=replace(found.whole, pace=pace),
-        work=sum((one.work for one in officers), Work()),
-        days=_days(reading),
-        officers=officers,
-    )
+    return replace(found, whole=replace(found.whole, pace=pace), officers=officers)
 
 
 def span_of(round: Round, standing: Standing, today: date) -> Span:
@@ -193,32 +175,45 @@ def _veiled(standing: Standing, round: Round, span: Span, planned: Planned) -> P
     return Progress(standing, round, span, Line(whole), tuple(Line(part) for part in reading.parts()))
 
 
-def _whole_and(lines: tuple[Line, ...], standing: Standing) -> tuple[Line, tuple[Line, ...]]:
-    """The sum of the parts, and the parts."""
-    whole = Part(standing.place, Totals.together([line.totals for line in lines]))
+def _whole(lines: tuple[Line, ...], standing: Standing) -> Line:
+    """The sum of the parts."""
+    part = Part(standing.place, Totals.together([line.totals for line in lines]))
     pace = sum((line.pace for line in lines if line.pace), Pace())
-    return Line(whole, sum(line.approved for line in lines), pace), lines
+    return Line(part, sum(line.approved for line in lines), pace)
 
 
-def _of_communities(reading: Reading) -> tuple[Line, ...]:
+def _districts(reading: Reading) -> tuple[Line, ...]:
+    return _with_approved(reading.parts(), reading, By.DISTRICT)
+
+
+def _communities(reading: Reading) -> tuple[Line, ...]:
     """Communities beside what the plan asks of each; work is not divided by community, so they have no pace."""
-    words = {"round": reading.round, "by": By.COMMUNITY, "within": reading.standing.place.within}
-    wanted = expected_of(**words)
-    approved = sums_by(**words, states=APPROVED_STATES, measures=())
-    return tuple(
-        Line(
-            _with_target(part, wanted), approved[part.place.key].surveys if part.place.key in approved else 0
-        )
-        for part in reading.parts()
-    )
+    wanted = expected_of(round=reading.round, by=By.COMMUNITY, within=reading.standing.place.within)
+    parts = tuple(_with_target(part, wanted) for part in reading.parts())
+    return _with_approved(parts, reading, By.COMMUNITY)
+
+
+def _with_approved(parts: tuple[Part, ...], reading: Reading, by: By) -> tuple[Line, ...]:
+    words = {"round": reading.round, "by": by, "within": reading.standing.place.within}
+    found = sums_by(**words, states=APPROVED_STATES, measures=())
+    return tuple(Line(part, found.get(part.place.key, Sums()).surveys) for part in parts)
+
+
+def _with_pace(lines: tuple[Line, ...], reading: Reading, span: Span) -> tuple[Line, ...]:
+    words = {"round": reading.round, "by": WorkBy.DISTRICT, "within": reading.standing.place.within}
+    sent = work_by_day_of(**words, since=span.fortnight[0], until=span.until)
+    return tuple(replace(line, pace=Pace.of(sent.get(line.part.place.key, {}), span)) for line in lines)
 
 
 def _with_target(part: Part, wanted: dict) -> Part:
     return replace(part, totals=replace(part.totals, expected=wanted.get(part.place.key, 0)))
 
 
-def _days(reading: Reading) -> dict[date, Work]:
-    return work_by(round=reading.round, by=WorkBy.DAY, within=reading.standing.place.within, measures=SENT)
+def _days(reading: Reading) -> dict[date, int]:
+    """How many forms were sent on each day."""
+    within = reading.standing.place.within
+    found = work_by(round=reading.round, by=WorkBy.DAY, within=within, measures=("sent",))
+    return {day: work.sent for day, work in found.items()}
 
 
 def _officers(reading: Reading, span: Span) -> tuple[OfficerLine, ...]:
