@@ -24,6 +24,7 @@ from jobs.models import Job
 from plans.models import SurveyPlan, WorkingGroup
 from surveys.models import FileImport, Survey
 from tests import factories
+from tests.open_data import versions
 from tests.surveys.duplicates import twins
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,9 @@ OF_PAGES = {
     "api-plans-detail": ("plans",),
     **{f"meeting_{page}": ("districts", "meetings") for page in ("detail", "edit", "delete")},
     "decision_settle": ("districts", "decisions"),
+    **dict.fromkeys(("open_data_version", "open_data_withdraw"), ("versions",)),
+    "open_data_file": ("versions", "version_files"),
+    **dict.fromkeys(("open_data_preview", "open_data_discard"), ("prepared",)),
 }
 REGISTERS = {
     "import": "imports",
@@ -140,6 +144,7 @@ def rows_of(whose: str, staff, payload, place) -> dict[tuple[str, str], str]:
     )
     found |= {"imports": import_of(staff, CANARIES[0] if whose == "other" else ""), "import_rows": 2}
     found |= plan_of(staff, CANARIES[0] if whose == "other" else "")
+    found |= versions_of(staff, whose)
     return {(register, whose): str(key) for register, key in found.items()}
 
 
@@ -170,6 +175,14 @@ def plan_of(staff, words: str) -> dict:
     return {"plans": plan.pk, "sections": "work", "meetings": meeting.pk, "decisions": decision.pk}
 
 
+def versions_of(staff, whose: str) -> dict:
+    """A version of the open data that is published, a withdrawn one in place of the other, and a prepared one each."""
+    state, number = ("published", 1) if whose == "own" else ("withdrawn", 3)
+    made = versions.bare(staff, number=number, state=state)
+    prepared = versions.bare(staff, number=number + 1, state="prepared")
+    return {"versions": made.code, "version_files": "measures.json", "prepared": prepared.code}
+
+
 def job_of(staff, subject: str) -> dict:
     """A finished job with a file that is kept no longer; a word of the other district stands in its subject."""
     at = timezone.now()
@@ -198,6 +211,9 @@ ABSENT = {
     "meetings": "88888888",
     "decisions": "88888888",
     "rounds": "9999",
+    "versions": "9999-9",
+    "version_files": "counts.json",
+    "prepared": "9999-9",
 }
 
 
