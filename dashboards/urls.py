@@ -13,6 +13,7 @@ from dashboards.views import (
     home,
     households,
     progress,
+    quality,
     report,
 )
 
@@ -25,6 +26,7 @@ urlpatterns = [
         if slug != "overview"
     ),
     path("dashboard/progress/", progress.progress, name="dashboard_progress"),
+    path("dashboard/quality/", quality.quality, name="dashboard_quality"),
     path("dashboard/explorer/", explorer.explorer, name="dashboard_explorer"),
     path("dashboard/explorer/table/", explorer.explorer_file, name="dashboard_explorer_file"),
     path("dashboard/report/", report.report, name="dashboard_report"),

@@ -1,0 +1,1 @@
+"""The score of quality and its page."""
