@@ -70,3 +70,21 @@ def test_debugging_is_off_and_cookies_plain_on_one_machine():
 def test_cookies_are_secure_behind_tls():
     secure = dict(zip(NAMES, (False, True, True, "__Host-sessionid"), strict=True))
     assert settings_with(BEHIND_TLS="on") == secure
+
+
+def mail_settings(**environment: str) -> list:
+    names = ("SENDS_MAIL", "EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_USE_TLS", "EMAIL_TIMEOUT", "SITE_ADDRESS")
+    code = f"import json; from django.conf import settings as s; print(json.dumps([getattr(s, n) for n in {names}]))"
+    shown = manage("shell", "--no-imports", "-c", code, SECRET_KEY=KEY, BLIND_INDEX_KEY=KEY, **environment)
+    return json.loads(shown.stdout)
+
+
+def test_a_fresh_machine_sends_no_mail_and_says_so():
+    sends, backend, *_rest, address = mail_settings(EMAIL_URL="", PORT="8123")
+    assert not sends and backend.endswith("dummy.EmailBackend") and address == "http://127.0.0.1:8123"
+
+
+def test_one_address_of_the_environment_sets_the_mail_server():
+    found = mail_settings(EMAIL_URL="smtp+tls://me:pass@mail.example:587", SITE_ADDRESS="https://a.go.th/")
+    assert found[0] and found[1].endswith("smtp.EmailBackend")
+    assert found[2:] == ["mail.example", True, 10, "https://a.go.th"]
