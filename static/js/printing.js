@@ -2,16 +2,17 @@
 
 const opened = [];
 
-/* A chart that could not be drawn is told by its table; a drawn one has its numbers at its bars. */
-function isDrawn(figure) {
-  return !figure || figure.querySelector(".figure__chart svg, svg.tile-map, .figure__chart canvas") !== null;
+/* A drawn chart has its numbers at its bars; the table tells those of a chart that could not be drawn. */
+function isWanted(details) {
+  const chart = details.closest(".figure")?.querySelector(".figure__chart");
+  return details.matches(".definitions") || (chart && !chart.querySelector("svg"));
 }
 
 function open() {
-  for (const each of document.querySelectorAll("main details:not([open])")) {
-    if (each.matches(".figure__table") && isDrawn(each.closest(".figure"))) continue;
-    each.open = true;
-    opened.push(each);
+  for (const details of document.querySelectorAll("main .definitions:not([open]), main .figure__table:not([open])")) {
+    if (!isWanted(details)) continue;
+    details.open = true;
+    opened.push(details);
   }
 }
 
