@@ -9,6 +9,13 @@ def item(*fixtures: str, marks: tuple[str, ...] = ()):
     return SimpleNamespace(fixturenames=fixtures, get_closest_marker=lambda name: name in marks or None)
 
 
+def cases(number: int, test: str, marks: tuple[str, ...] = ()) -> list:
+    made = [item("db", marks=marks) for _n in range(number)]
+    for n, one in enumerate(made):
+        one.callspec, one.nodeid = object(), f"{test}[{n}]"
+    return made
+
+
 def left_of(items: list) -> list:
     told = []
     config = SimpleNamespace(hook=SimpleNamespace(pytest_deselected=lambda items: told.extend(items)))
@@ -32,3 +39,15 @@ def test_nothing_is_left_out_unless_asked(monkeypatch):
     items = [PURE, QUERYING]
     assert left_of(items) == []
     assert items == [PURE, QUERYING]
+
+
+def test_of_many_cases_three_run_again_unless_they_try_the_sql_itself(monkeypatch):
+    monkeypatch.setenv("ONLY_DATABASE_TESTS", "1")
+    many, others, dear = (
+        cases(5, "a.py::test_a"),
+        cases(2, "a.py::test_b"),
+        cases(5, "b.py::test_c", ("every_case",)),
+    )
+    items = [*many, *others, *dear]
+    assert left_of(items) == many[3:]
+    assert items == [*many[:3], *others, *dear]

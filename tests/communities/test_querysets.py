@@ -9,7 +9,7 @@ from bkkhousing.lib.paging import Order, page_of
 from communities.models import Community, Household
 from tests.factories import community
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 ORDER = Order("sort_key")
 LETTERS = st.sampled_from("กขคงเแโใไะาิีุูำ่้์ 0129๐๑๒/abZ-")
 NAMES = st.lists(st.text(LETTERS, min_size=1, max_size=8), min_size=1, max_size=14)

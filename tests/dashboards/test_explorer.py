@@ -17,7 +17,7 @@ from tests import factories
 from tests.dashboards.exploring import ANSWERS, few_surveys, page_of, shown
 from tests.lib.subtracting import leaks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 CROSSED = "rows=house_tenure&columns=toilet"
 
 

@@ -13,7 +13,7 @@ from surveys.demo.sinks import sink_for
 from surveys.models import Change, Survey
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 MOMENT = datetime(2026, 11, 21, 7, 2, 3, 456789, tzinfo=UTC)
 NASTY = ("\\N", "\\.", "\t", "a\tb", "\n", "a\r\nb", "\\", "\\\\t", "'", '"', "%s", "ก\u0e33", "", " ")
 

@@ -40,6 +40,7 @@ def test_a_submitted_survey_counts_once_in_each_measure_it_meets(officer, slum, 
 
 
 @pytest.mark.django_db
+@pytest.mark.every_case
 @pytest.mark.parametrize("seed", range(10))
 def test_random_work_leaves_the_figures_equal_to_a_recomputation(seed, officer, head, round_2570):
     RandomWork(seed=seed, officer=officer, head=head, places=places()).run(STEPS)

@@ -11,7 +11,7 @@ from surveys.questionnaire import questions
 from tests import factories
 from tests.surveys.questions.typed import SURVEY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 NOW = timezone.now()
 SINGLE = [key for key in CODED if questions()[key].kind == "choice" and key != "visit_result"]
 SEVERAL = [key for key in CODED if questions()[key].kind == "multi"]

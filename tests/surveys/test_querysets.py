@@ -9,7 +9,7 @@ from surveys.choices import State
 from surveys.models import Change, Comment, Debt, Member, Move, Round, Survey
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 ROLES = {
     "officer": {"1026"},
     "head": {"1026"},
