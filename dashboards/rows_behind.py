@@ -1,6 +1,7 @@
 """The way from a number to the surveys it counts, for those who may see them."""
 
 from collections.abc import Callable
+from functools import cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -40,7 +41,12 @@ def rows_behind(
         words.update(step.parameters)
     if "district" in words:
         words.pop("group", None)
-    return f"{reverse('survey_list')}?{urlencode([*words.items(), *(('answer', name) for name in names)])}"
+    return f"{_list()}?{urlencode([*words.items(), *(('answer', name) for name in names)])}"
+
+
+@cache
+def _list() -> str:
+    return reverse("survey_list")
 
 
 def _state(asked: Asked) -> str:

@@ -93,7 +93,7 @@ class Page:
         steps = [{"label": step.name, "url": self.address(step)} for step in self.seen.standing.ladder]
         return [*steps[:-1], {"label": steps[-1]["label"]}]
 
-    @property
+    @cached_property
     def path(self) -> str:
         return reverse(BY_SLUG[self.theme.slug].route)
 

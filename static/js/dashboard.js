@@ -72,9 +72,9 @@ async function savePicture(key, kind) {
   finalize();
 }
 
-/* Numbers lose their commas; a cell that a spreadsheet would take for a formula begins with an apostrophe. */
+/* Numbers lose their commas and signs of per cent; a cell that a spreadsheet would take for a formula begins with an apostrophe. */
 function cell(text) {
-  const plain = /^[\d,]+$/.test(text.trim()) ? text.trim().replaceAll(",", "") : text.trim();
+  const plain = /^[\d,]+(\.\d+)?%?$/.test(text.trim()) ? text.trim().replace(/[,%]/g, "") : text.trim();
   const safe = /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
   return `"${safe.replaceAll('"', '""')}"`;
 }

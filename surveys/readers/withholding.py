@@ -126,6 +126,8 @@ def _hidden(family: Family, found: Mapping[str, Sums], districts: tuple[District
     ladder[By.CITY, CITY] = list(ladder)
     for above, inside in ladder.items():
         counts[above] = {name: sum(counts[part][name] for part in inside) for name in family.names}
+    if not any(0 < count < disclosure.FEWEST for each in counts.values() for count in each.values()):
+        return ()
     cells = {(place, name): count for place, each in counts.items() for name, count in each.items()}
     return disclosure.withheld(cells, list(_sums(family, counts, ladder)))
 

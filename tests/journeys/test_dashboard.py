@@ -27,7 +27,7 @@ def drawn(page: Page):
 def test_charts_are_drawn_under_the_strict_policy(open_page, department, figures_of_a_slum):
     page = open_page(department, DESK)
     page.goto("/dashboard/")
-    expect(drawn(page)).to_have_count(12)
+    expect(drawn(page)).to_have_count(6)
     expect(page.locator("#house_tenure h3")).to_contain_text("75% ของครัวเรือนอยู่แบบ “เช่า”")
     assert page.locator(".tile-map a").count() == 50
 
@@ -46,23 +46,24 @@ def test_a_tile_lights_its_row_and_leads_down_the_ladder(open_page, department, 
 def test_on_a_phone_the_list_stands_for_the_map(open_page, department, figures_of_a_slum):
     page = open_page(department, PHONE)
     page.goto("/dashboard/")
-    expect(drawn(page)).to_have_count(12)
+    expect(drawn(page)).to_have_count(6)
     expect(page.locator(".tile-map")).to_be_hidden()
     expect(page.locator(".rank__row").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def test_a_chart_is_saved_as_a_picture_and_as_a_table(open_page, department, figures_of_a_slum, tmp_path):
+def test_a_chart_is_saved_as_pictures_and_as_a_table(open_page, department, figures_of_a_slum, tmp_path):
     page = open_page(department, DESK)
-    page.goto("/dashboard/")
-    expect(drawn(page)).to_have_count(12)
+    page.goto("/dashboard/tenure/?compare=district:1006")
+    expect(page.locator("#house_tenure .figure__chart svg")).to_be_visible()
     saved = {}
-    for kind in ("png", "csv"):
+    for kind in ("png", "svg", "csv"):
         with page.expect_download() as taken:
             page.click(f"#house_tenure [data-take={kind}]")
         taken.value.save_as(tmp_path / kind)
         saved[kind] = (taken.value.suggested_filename, (tmp_path / kind).read_bytes())
     assert saved["png"][0] == "bkkhousing_2570_bangkok_house_tenure.png" and saved["png"][1][:4] == b"\x89PNG"
+    assert saved["svg"][1].startswith(b"<svg") and "75% ของครัวเรือน" in saved["svg"][1].decode()
     assert '"เช่า","30","75.0"' in saved["csv"][1].decode("utf-8-sig")
 
 
@@ -71,7 +72,7 @@ def test_without_the_drawing_library_the_tables_open(open_page, department, figu
     page.route("**/vendor/vega.js", lambda route: route.abort())
     page.goto("/dashboard/")
     expect(page.locator("#house_tenure table")).to_be_visible()
-    expect(page.locator("figure details[open]")).to_have_count(12)
+    expect(page.locator("figure details[open]")).to_have_count(6)
     expect(page.locator("#house_tenure .figure__unit")).to_contain_text("วาดแผนภูมิไม่ได้")
 
 
