@@ -111,6 +111,7 @@ SHOTS = (
     Shot("offline", f"officer.{DISTRICT}", PHONE, "/surveys/new/?community={community}", wait_without_signal),
     Shot("returned", f"officer.{DISTRICT}", PHONE, "/"),
     Shot("reviewing", f"head.{DISTRICT}", DESK, "/review/{submitted}/"),
+    Shot("plans", f"head.{DISTRICT}", TALL, f"/plans/{{round}}/{DISTRICT}/"),
     Shot("duplicates", f"head.{DISTRICT}", DESK, "/duplicates/{pair}/"),
     Shot("paper", f"officer.{DISTRICT}", PHONE, "/surveys/paper/?community={community}"),
     Shot("importing", f"officer.{DISTRICT}", TALL, "/imports/", bring_in),
@@ -145,6 +146,7 @@ def demo_city() -> dict[str, object]:
     call_command("migrate", verbosity=0)
     call_command("load_reference", stdout=io.StringIO())
     call_command("seed_demo", surveys=HOUSEHOLDS, stdout=io.StringIO())
+    call_command("seed_plans", stdout=io.StringIO())
     return {**give_back(), **enter_again()}
 
 

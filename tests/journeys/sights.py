@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from plans.models import Meeting
 from surveys import actions
-from surveys.models import Survey
+from surveys.models import Round, Survey
 from tests import factories
 from tests.journeys.conftest import DESK, PHONE
+from tests.plans import written
+from tests.plans.reminded import told_to
 from tests.surveys import kobo
 from tests.surveys.duplicates.twins import found_pair, pair_of_forms
 from tests.surveys.importing import walking
@@ -130,6 +133,17 @@ SIGHTS = (
     Sight("import_detail", "officer", "/imports/{naming}/"),
     Sight("import_detail", "head", "/imports/{tried}/", open_details),
     Sight("import_row", "officer", "/imports/{tried}/rows/3/"),
+    Sight("plan_detail", "officer", "/plans/2570/1026/", open_details),
+    Sight("plan_edit", "head", "/plans/2570/1026/edit/places/"),
+    Sight("plan_edit", "head", "/plans/2570/1026/edit/timetable/"),
+    Sight("working_group", "head", "/working-groups/1026/", open_details),
+    Sight("working_group_edit", "head", "/working-groups/1026/edit/"),
+    Sight("meeting_detail", "officer", "/working-groups/1026/meetings/{meeting}/"),
+    Sight("meeting_new", "head", "/working-groups/1026/meetings/new/"),
+    Sight("meeting_edit", "head", "/working-groups/1026/meetings/{meeting}/edit/"),
+    Sight("meeting_delete", "head", "/working-groups/1026/meetings/{meeting}/delete/"),
+    Sight("reminder_list", "officer", "/reminders/"),
+    Sight("reminder_list", "head", "/reminders/", open_details),
     Sight("job_list", "officer", "/jobs/"),
     Sight("job_detail", "officer", "/jobs/{job}/"),
     Sight("rule_catalogue", "officer", "/rules/", open_details),
@@ -148,6 +162,13 @@ def files_on_their_way(officer) -> dict[str, object]:
     return {"naming": naming.pk, "tried": tried.pk, "job": tried.job_id}
 
 
+def planned(head, place) -> Meeting:
+    """A plan of the district, and a meeting of its working group with a decision that is late."""
+    written.plan(Round.objects.get(pk="2570"), head, place)
+    member = written.group(head, written.member()).members.get()
+    return written.meeting(head, written.decision(due=-3), attendees=[member.pk])
+
+
 def scene(officer, head, place) -> dict[str, object]:
     """Surveys in every state, of households with much to say; the keys that the addresses name."""
     draft = factories.saved_survey(by=officer, place=place, members_living=9, rent_house=90000)
@@ -158,6 +179,7 @@ def scene(officer, head, place) -> dict[str, object]:
     submitted = factories.submitted_survey(by=officer, place=place)
     approved = factories.approved_survey(by=officer, head=head, place=place)
     pair_of_forms(by=officer, place=place)
+    told_to(officer, head, round=approved.round, at=at, day=timezone.localdate(at))
     return files_on_their_way(officer) | {
         "draft": draft.pk,
         "returned": returned.pk,
@@ -166,5 +188,6 @@ def scene(officer, head, place) -> dict[str, object]:
         "household": Survey.objects.get(pk=approved.pk).household_id,
         "community": place.pk,
         "pair": found_pair().pk,
+        "meeting": planned(head, place).pk,
         "absent": NOBODYS,
     }
