@@ -39,17 +39,21 @@ class Area:
     is_small: bool = False
 
     @property
-    def label(self) -> list[tuple[str, float, str]]:
-        """What is written on it: the kind of each line, its height in the picture, its text.
+    def label(self) -> list[tuple[str, str, str]]:
+        """What is written on it: the kind of each line, where its foot stands, its text.
 
         Its class stands alone where there is no room for its name, and instead of it on a phone.
         """
         told = [("name", line) for line in self.lines]
         told += [("value", self.said)] if self.said and self.lines else []
         first = self.y - LINE * (max(len(told), 1) - 1) / 2 + LINE / 4
-        lines = [(kind, round(first + LINE * number, 1), text) for number, (kind, text) in enumerate(told)]
-        mark = ("instead" if told else "mark", round(self.y + LINE / 4, 1), self.mark)
+        lines = [(kind, f"{first + LINE * number:.1f}", text) for number, (kind, text) in enumerate(told)]
+        mark = ("instead" if told else "mark", f"{self.y + LINE / 4:.1f}", self.mark)
         return [*lines, mark] if self.mark else lines
+
+    @property
+    def label_x(self) -> str:
+        return f"{self.x:.1f}"
 
     @property
     def label_box(self) -> Box:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import hypot, sqrt
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +13,7 @@ from dashboards.indicators import Average, Coverage, Indicator
 from dashboards.maps.frames import Frame
 from dashboards.readers.places import Place
 from dashboards.tiles import Address
-from dashboards.totals import Totals
+from dashboards.totals import NO_INTERVIEW, Totals
 from districts.projection import on_map
 from surveys.readers.figures import By
 
@@ -22,15 +23,14 @@ SMALLEST = 4
 NUMBERED, APART = 10, 22
 
 
-@dataclass(frozen=True)
-class Spot:
-    """A community with its place in the city and its totals; one without a place has no `lng`."""
+class Spot(NamedTuple):
+    """A community with the need in it and its place in the city; one without a place has no `lng`."""
 
-    place: Place
-    totals: Totals
+    key: int
+    name: str
+    need: int
     lng: float | None
     lat: float | None
-    need: int = 0
 
 
 @dataclass(frozen=True)
@@ -101,12 +101,16 @@ def need_words(indicator: Indicator) -> str:
 
 def needed_for(indicator: Indicator) -> tuple[str, ...]:
     """The measures from which the need is counted."""
-    return () if isinstance(indicator, Coverage) else indicator.needs
+    if isinstance(indicator, Coverage):
+        return ()
+    if isinstance(indicator, Average):
+        return indicator.base or NO_INTERVIEW
+    return indicator.part
 
 
 def by_need(spots: Iterable[Spot]) -> list[Spot]:
     """The greatest need first; equals by their key, the same on every visit."""
-    return sorted(spots, key=lambda spot: (-spot.need, spot.place.key))
+    return sorted(spots, key=lambda spot: (-spot.need, spot.key))
 
 
 @dataclass(frozen=True)
@@ -143,14 +147,14 @@ def symbols_of(
 
 def _symbol(number: int, spot: Spot, label: str, sizing: Sizing, frame: Frame, address: Address) -> Symbol:
     x, y = (None, None) if spot.lng is None else frame.at(*on_map(spot.lng, spot.lat))
-    words = {"name": spot.place.name, "label": label, "n": f"{spot.need:,}"}
+    words = {"name": spot.name, "label": label, "n": f"{spot.need:,}"}
     return Symbol(
         number=number,
-        code=spot.place.key,
-        name=spot.place.name,
+        code=spot.key,
+        name=spot.name,
         said=words["n"],
         title=_("%(name)s — %(label)s %(n)s") % words,
-        url=address(spot.place),
+        url=address(Place(By.COMMUNITY, spot.key, spot.name)),
         x=x,
         y=y,
         radius=sizing.radius(spot.need),
@@ -164,7 +168,7 @@ def dots_of(spots: Iterable[Spot], sizing: Sizing, frame: Frame) -> tuple[Dots, 
     for spot in spots:
         if spot.lng is not None and spot.need:
             x, y = frame.at(*on_map(spot.lng, spot.lat))
-            gathered[round(2 * sizing.radius(spot.need))].append(f"M{x} {y}h0")
+            gathered[round(2 * sizing.radius(spot.need))].append(f"M{x:.0f} {y:.0f}h0")
     return tuple(Dots(width, "".join(moves)) for width, moves in sorted(gathered.items(), reverse=True))
 
 

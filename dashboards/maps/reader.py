@@ -9,8 +9,7 @@ from dashboards.maps.drawing import DrawnMap
 from dashboards.maps.kinds import MapKind
 from dashboards.maps.points import Spot, by_need, need_in, needed_for
 from dashboards.readers.page import Page
-from dashboards.readers.places import Place
-from dashboards.totals import NO_INTERVIEW, Totals
+from dashboards.totals import Totals
 from districts.models import DistrictBoundary
 from surveys.readers.figures import By, Sums, Within, sums_by
 
@@ -50,12 +49,11 @@ def _spots(page: Page, user: User) -> list[Spot]:
     inside = [one.pk for one in seen.standing.inside]
     rows = Community.objects.visible_to(user).registered().filter(district__in=inside)
     facts = rows.values_list("pk", "name", "expected_households", "lng", "lat")
-    sums = _sums(page)
-    found = []
-    for key, name, expected, lng, lat in facts:
-        totals = Totals(sums.get(key, Sums()), expected)
-        found.append(Spot(Place(By.COMMUNITY, key, name), totals, lng, lat, need_in(totals, indicator)))
-    return by_need(found)
+    sums, nothing = _sums(page), Sums()
+    return by_need(
+        Spot(key, name, need_in(Totals(sums.get(key, nothing), expected), indicator), lng, lat)
+        for key, name, expected, lng, lat in facts
+    )
 
 
 def _sums(page: Page) -> Mapping[int, Sums]:
@@ -69,5 +67,5 @@ def _sums(page: Page) -> Mapping[int, Sums]:
         by=By.COMMUNITY,
         states=page.asked.states,
         within=seen.place.within if standing.whole_city else Within(By.DISTRICT, standing.own),
-        measures=(*needed_for(page.asked.indicator), *NO_INTERVIEW),
+        measures=needed_for(page.asked.indicator),
     )

@@ -35,7 +35,9 @@ def test_class_title_and_link_are_those_of_the_tile():
 def test_a_wide_district_wears_its_name_and_number_one_above_the_other():
     area = areas(tile("1001"))["1001"]
     (name, high, first), (value, low, second), (instead, _middle, digit) = area.label
-    assert (name, first, value, second) == ("name", "ดุสิต", "value", "12.5%") and high < area.y < low
+    assert (name, first, value, second) == ("name", "ดุสิต", "value", "12.5%") and float(high) < area.y < float(
+        low
+    )
     assert (instead, digit) == ("instead", "3")
 
 

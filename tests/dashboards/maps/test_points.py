@@ -10,7 +10,6 @@ from dashboards.indicators import COVERAGE, CROWDED, ELDERLY, INCOME, VULNERABLE
 from dashboards.maps import points
 from dashboards.maps.frames import Frame
 from dashboards.maps.points import SMALLEST, Sizing, Spot, by_need, dots_of, need_in, symbols_of
-from dashboards.readers.places import Place
 from districts.projection import on_map
 from surveys.readers.figures import By
 from tests.dashboards.seen import totals_of
@@ -20,7 +19,7 @@ FRAME = Frame.around([(*on_map(100.5, 13.77), *on_map(100.54, 13.73))])
 
 
 def spot(key: int, need: int, lng: float | None = MIDDLE[0], lat: float | None = MIDDLE[1]) -> Spot:
-    return Spot(Place(By.COMMUNITY, key, f"ชุมชน {key}"), totals_of(need), lng, lat, need)
+    return Spot(key, f"ชุมชน {key}", need, lng, lat)
 
 
 def symbols(*spots: Spot, by: By = By.DISTRICT):
@@ -56,7 +55,7 @@ def test_what_the_size_says_is_told_with_its_unit(indicator, words):
 
 def test_the_greatest_need_comes_first_and_equals_keep_their_order():
     ordered = by_need([spot(3, 5), spot(1, 9), spot(2, 5), spot(4, 0)])
-    assert [one.place.key for one in ordered] == [1, 2, 3, 4]
+    assert [one.key for one in ordered] == [1, 2, 3, 4]
     assert [one.number for one in symbols(spot(3, 5), spot(1, 9))] == [1, 2]
 
 
