@@ -13,7 +13,7 @@ from surveys.choices.survey import COUNTED_STATES
 from surveys.readers.crossing import crossed
 
 PAIRS = (("house_tenure", "income_bracket"), ("problems", "land_tenure"), ("registration", "programmes"))
-FIRST, REPEATED = 1 / 1.2, 4
+FIRST, REPEATED = 0.84, 4
 
 
 def measure(stage: Stage) -> Iterator[Line]:

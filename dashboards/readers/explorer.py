@@ -112,7 +112,7 @@ class ExplorerPage:
             for one in self.look.several
         ]
         if self.veil.hidden:
-            notes.append(_("“ปกปิด” คือจำนวน 1–4 ครัวเรือน และจำนวนอื่นที่ใช้คำนวณย้อนได้"))
+            notes.append(_("“ปกปิด” คือ 1–4 ครัวเรือนนอกเขตของท่าน และจำนวนอื่นที่ใช้คำนวณย้อนได้"))
         return tuple(notes)
 
     @property
