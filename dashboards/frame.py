@@ -1,10 +1,9 @@
 """What the frame of every page needs to know: where this person can go from here."""
 
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
@@ -88,18 +87,8 @@ def entries_for(role: str, path: str) -> list[Entry]:
     """Where people of a role can go from the page at this address."""
     return [
         Entry(place.label, place.url, place.icon, place.holds(path), number < BAR_PLACES)
-        for number, place in enumerate(place for place in PLACES.get(role, ()) if is_built(place.url))
+        for number, place in enumerate(PLACES.get(role, ()))
     ]
-
-
-@cache
-def is_built(url: str) -> bool:
-    """Whether this address is served."""
-    try:
-        resolve(url)
-    except Resolver404:
-        return False
-    return True
 
 
 def entries_of_heads(request: HttpRequest) -> list[Entry]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -21,11 +21,7 @@ class DashboardPage:
 
     @property
     def url(self) -> str:
-        """Its address; blank where the product is built without it."""
-        try:
-            return reverse(self.route)
-        except NoReverseMatch:
-            return ""
+        return reverse(self.route)
 
 
 @dataclass(frozen=True)
@@ -58,5 +54,4 @@ def page_links(standing: Standing, asked: Asked, current: str) -> tuple[PageLink
     return tuple(
         PageLink(str(page.title), f"{page.url}?{query}" if query else page.url, page.slug == current)
         for page in PAGES
-        if page.url
     )

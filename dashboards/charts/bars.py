@@ -63,7 +63,10 @@ class Bars:
     def top(self) -> Bar | None:
         """The longest bar; what names nothing only when there is no other."""
         answered = [bar for bar in self.bars if bar.count]
-        return max(answered, key=lambda bar: (bar.key not in UNNAMED, bar.count), default=None)
+        return max(answered, key=lambda bar: (bar.key not in UNNAMED, self._length(bar)), default=None)
+
+    def _length(self, bar: Bar) -> float:
+        return (bar.share or 0) if self.own_bases else bar.count
 
     @property
     def speaks(self) -> bool:

@@ -107,6 +107,8 @@ document.addEventListener("click", (event) => {
   else savePicture(key, button.dataset.take);
 });
 
+document.querySelector(".page-tabs__link[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
 for (const takes of document.querySelectorAll("[data-table-only]")) takes.hidden = false;
 
 if (words) {

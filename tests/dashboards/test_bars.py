@@ -103,6 +103,12 @@ def test_the_share_of_some_bars_is_their_sum_over_all_who_answered():
     assert bars(("a", 10), ("b", 5), ("c", 1), base=20).share_of("a", "b", "z") == 75
 
 
+def test_of_shares_with_bases_of_their_own_the_highest_is_spoken_of():
+    gaps = {"welfare_gap__elderly": 40, "members__elderly": 400, "welfare_gap__small_children": 9}
+    found = chart("welfare_gaps", totals_of(90, members__small_children=18, **gaps))
+    assert found.title.startswith("เด็กเล็กไม่ได้รับเงินอุดหนุน 50%") and found.unit == "ร้อยละของผู้ที่ตอบเรื่องนั้น"
+
+
 def test_nobody_answering_is_told_apart_from_everybody_saying_no():
     silent = of_many(totals_of(30), "problems")
     without = of_many(totals_of(30, problems__none=30), "problems")

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.test import RequestFactory
+from django.urls import resolve
 from django.views import defaults
 
 from accounts.choices import Role
@@ -87,6 +88,11 @@ def test_the_bottom_bar_holds_four_places_at_most(head):
 def test_a_page_below_a_place_marks_that_place_alone(officer):
     entries = entries_of(asked("/households/12/", officer))
     assert [str(entry.label) for entry in entries if entry.active] == ["ชุมชน"]
+
+
+def test_every_place_is_an_address_that_is_served():
+    for place in {place for places in PLACES.values() for place in places}:
+        assert resolve(place.url), place.url
 
 
 def test_every_role_but_the_partner_has_places():
