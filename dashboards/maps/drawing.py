@@ -220,9 +220,12 @@ class DrawnMap:
 
     @property
     def remark(self) -> str:
+        """What the map leaves out, and why."""
         if self.is_instead:
             return _("ยังไม่มีแนวเขตในระบบ จึงแสดงเป็นช่องเท่ากัน")
-        return points.without_place(self.spots)
+        is_part = self.is_points and self.page.has_map and not self.page.seen.standing.whole_city
+        own = _("แสดงเฉพาะชุมชนในเขตของคุณ") if is_part else ""
+        return " · ".join(filter(None, (own, points.without_place(self.spots))))
 
     @property
     def _is_one_district(self) -> bool:

@@ -84,3 +84,12 @@ def test_a_form_has_the_moments_of_the_steps_it_went():
     assert set(found) == set(State)
     told = [moment for moment in found[State.ACCEPTED] if moment]
     assert told == sorted(told) and len(set(told)) == 4
+
+
+@pytest.mark.django_db
+def test_demo_communities_lie_inside_the_frames_of_their_districts(reference, monkeypatch):
+    monkeypatch.setattr(places, "read", lambda path: [COUNTS["1026"], COUNTS["1003"]])
+    places.load(Random(1))
+    found = Community.objects.registered().select_related("district")
+    assert found and all(one.district.frames(one.lat, one.lng) for one in found)
+    assert len({(one.lat, one.lng) for one in found}) > len(found) / 2

@@ -156,6 +156,7 @@ def test_an_officer_sees_the_points_of_the_own_district_alone(
     for query in ("?map_as=points", "?group=central&map_as=points"):
         text = body(officer, query)
         assert list(drawn(text, "circle")) == [str(slum.pk)] and other_slum.name not in text
+        assert "แสดงเฉพาะชุมชนในเขตของคุณ" in text
 
 
 def test_another_districts_points_are_not_shown_however_they_are_asked_for(
