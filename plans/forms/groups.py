@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from plans.choices import DecisionState, GroupRole, GroupStatus
 from plans.forms.fields import DayField, paragraphs, words
 from plans.forms.rows import Row
-from plans.models import GroupMember
 from plans.models.group import MINUTES
 
 FURTHEST = 2**31
@@ -58,21 +57,15 @@ class MeetingForm(forms.Form):
     )
     place = words(_("สถานที่"))
     agenda = paragraphs(_("วาระ"))
-    attendees = forms.ModelMultipleChoiceField(
-        label=_("ผู้เข้าประชุม"),
-        queryset=GroupMember.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+    attendees = forms.TypedMultipleChoiceField(
+        label=_("ผู้เข้าประชุม"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
     others = words(_("ผู้เข้าประชุมอื่น"), length=500)
     minutes = paragraphs(_("รายงานการประชุม"), length=MINUTES, rows=8)
 
     def __init__(self, *args, members, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["attendees"].queryset = members
-
-    def clean_attendees(self) -> list[int]:
-        return [member.pk for member in self.cleaned_data["attendees"]]
+        self.fields["attendees"].choices = [(member.pk, member.name) for member in members]
 
 
 class DecisionRow(Row):
