@@ -46,8 +46,10 @@ class _Withholding:
 
     def all(self) -> set[Cell]:
         hidden = self._at(self.closed, contents.published()) | self._at(self.uncounted, [PEOPLE])
+        answered = {cell[2] for cell, count in self.table.values.items() if count}
         for group in groups():
-            hidden |= _Group(self, group).hidden()
+            if any(name in answered for share in group for name in share.parts):
+                hidden |= _Group(self, group).hidden()
         told = [
             (*spot, one.name)
             for spot in self.table.spots
