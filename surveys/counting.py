@@ -5,7 +5,7 @@ Rows of a table are always written in the order of its key, so that two writers 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
@@ -27,11 +27,11 @@ class SumTable:
     """
 
     name: str
-    key: tuple[str, ...]
-    columns: tuple[str, ...]
-    select: Callable[[str], str]
-    key_sql: str
-    stamp: str = ""
+    key: tuple[str, ...] = field(repr=False)
+    columns: tuple[str, ...] = field(repr=False)
+    select: Callable[[str], str] = field(repr=False)
+    key_sql: str = field(repr=False)
+    stamp: str = field(default="", repr=False)
 
     def contribution(self, ids: Iterable[UUID]) -> Sums:
         """What these surveys add to the table as they stand in the database now."""
