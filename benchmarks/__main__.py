@@ -23,6 +23,7 @@ ROWS = (
     *(
         "opening",
         "exporting",
+        "report",
         "autosave",
         "household",
         "roster",

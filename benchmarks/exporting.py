@@ -29,7 +29,7 @@ def measure(stage: Stage) -> Iterator[Line]:
 
 
 def _workbook(stage: Stage) -> Iterator[Line]:
-    ours, stock = (_in_a_process(side, "x.xlsx", EXPORT) for side in ("ours", "openpyxl"))
+    ours, stock = (in_a_process(side, "x.xlsx", EXPORT) for side in ("ours", "openpyxl"))
     if ours["cells"] != stock["cells"]:
         raise AssertionError(f"not the same cells: {ours['cells']} and {stock['cells']}")
     work = f"xlsx of {stage.exported:,} surveys, {ours['cells'] / 1e6:,.1f} M cells, CPU"
@@ -39,7 +39,7 @@ def _workbook(stage: Stage) -> Iterator[Line]:
 
 
 def _zip(stage: Stage, side: str, what: str) -> Iterator[Line]:
-    found = _in_a_process(side, "x.zip", EXPORT)
+    found = in_a_process(side, "x.zip", EXPORT)
     rate = found["surveys"] / found["seconds"]
     work = f"CSV zip of {stage.exported:,} surveys, all columns: {what}"
     yield Line(work, f"{rate:,.0f}/s", f"{CSV_WANTED:,}/s wanted", rate / CSV_WANTED, 1)
@@ -48,7 +48,7 @@ def _zip(stage: Stage, side: str, what: str) -> Iterator[Line]:
 
 def _big(stage: Stage) -> Iterator[Line]:
     """Finishes, with as many rows as the database has, or breaks this row."""
-    found = _in_a_process("ours", "x.xlsx", BIG)
+    found = in_a_process("ours", "x.xlsx", BIG)
     if found["surveys"] != stage.surveys:
         raise AssertionError(f"{found['surveys']} of {stage.surveys} surveys")
     yield _memory(f"peak memory of an xlsx of {stage.surveys:,} surveys", found, ALLOWED_BIG_MIB)
@@ -59,7 +59,7 @@ def _memory(work: str, found: dict, allowed: int) -> Line:
     return Line(work, f"{peak:,.0f} MiB", f"{allowed} MiB allowed", allowed / peak, 1)
 
 
-def _in_a_process(side: str, name: str, code: str) -> dict:
+def in_a_process(side: str, name: str, code: str) -> dict:
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "benchmarks.one_workbook", side, str(Path(folder) / name), code]
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)

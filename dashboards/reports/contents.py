@@ -54,7 +54,7 @@ class Drawing:
     """Horizontal bars of one column over the first rows of its table; `lit` are the rows the title speaks of.
 
     `beside` is a second column, drawn hatched beside the first; `of` is the sheet whose table is drawn, where
-    that is not the table beside which the chart stands.
+    that is not the table beside which the chart stands.  A curve goes over the rows as over days.
     """
 
     title: str
@@ -63,6 +63,7 @@ class Drawing:
     lit: frozenset[int] = frozenset()
     beside: int | None = None
     of: "Sheet | None" = None
+    is_curve: bool = False
 
     @property
     def columns(self) -> tuple[int, ...]:

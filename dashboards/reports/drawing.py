@@ -1,10 +1,10 @@
-"""Charts of Excel's own: horizontal bars with their numbers at the ends, pointing at the cells of their table."""
+"""Charts of Excel's own, pointing at the cells of their table: bars with their numbers at the ends, and curves."""
 
-from openpyxl.chart import BarChart, Reference
+from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.label import DataLabel, DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.legend import Legend
-from openpyxl.chart.marker import DataPoint
+from openpyxl.chart.marker import DataPoint, Marker
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
@@ -21,7 +21,7 @@ from dashboards.tiles import width_of
 WIDTH, BAR, LOWEST = 15.5, 0.7, 3.6  # centimetres
 TITLE, LEGEND, BELOW, LETTER, NUMBER = 1.2, 0.9, 0.3, 0.23, 1.6
 """What stands around the bars: title and legend, and how much a letter of a label and a number at a bar take."""
-WIDEST_LABELS = 0.45
+WIDEST_LABELS, CURVE_HEIGHT, CURVE_LABELS, LINE = 0.45, 8.0, 6, 22_000
 HALF_POINTS = 100
 THAI_LETTERS, SWISS_FACE = -34, 34
 GAP_BETWEEN_BARS, THIN = 45, 6350
@@ -34,6 +34,8 @@ def height_of(table: Table) -> float:
     """The height of a table's chart in centimetres; nothing without one."""
     if table.drawing is None:
         return 0.0
+    if table.drawing.is_curve:
+        return CURVE_HEIGHT
     bars = table.drawing.rows * (1 + 0.4 * (len(table.drawing.columns) - 1))
     return max(LOWEST, bars * BAR + TITLE + BELOW + _legend_height(table.drawing))
 
@@ -42,24 +44,47 @@ def _legend_height(drawing: Drawing) -> float:
     return LEGEND if len(drawing.columns) > 1 else 0.0
 
 
-def bars_of(table: Table, sheet: str, head_row: int) -> BarChart:
+def chart_of(table: Table, sheet: str, head_row: int) -> BarChart | LineChart:
     """The chart of a table whose head stands in `head_row` of a sheet, or of the table of another sheet."""
-    drawing, chart = table.drawing, BarChart()
+    drawing = table.drawing
+    chart = LineChart() if drawing.is_curve else BarChart()
     if drawing.of:
         sheet, head_row = drawing.of.name, TABLES_FROM
     last = head_row + drawing.rows
     for column in drawing.columns:
         chart.add_data(_cells(sheet, column, head_row, last), titles_from_data=True)
     chart.set_categories(_cells(sheet, 0, head_row + 1, last))
-    chart.type, chart.gapWidth = "bar", GAP_BETWEEN_BARS
     chart.width, chart.height = WIDTH, height_of(table)
     chart.title = _title(drawing.title)
-    chart.layout = _place_of_bars(table)
     _dress(chart)
+    (_as_curve if drawing.is_curve else _as_bars)(chart, table)
+    return chart
+
+
+def _as_bars(chart: BarChart, table: Table) -> None:
+    """Labels in place of an axis of numbers; the first row on top."""
+    drawing = table.drawing
+    chart.type, chart.gapWidth = "bar", GAP_BETWEEN_BARS
+    chart.layout = _place_of_bars(table)
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.x_axis.tickLblSkip = 1
+    chart.y_axis.delete, chart.y_axis.majorGridlines = True, None
     for series, column in zip(chart.series, drawing.columns, strict=True):
         series.dLbls = _labels(table.drawn, column, drawing.rows)
     _colour(chart, drawing)
-    return chart
+
+
+def _as_curve(chart: LineChart, table: Table) -> None:
+    """A line through the rows, what is beside it dashed; a few of the labels below."""
+    chart.legend = Legend(legendPos="b", txPr=_written(_letters(12)))
+    chart.x_axis.tickLblSkip = max(1, table.drawing.rows // CURVE_LABELS)
+    chart.y_axis.delete, chart.y_axis.number_format = False, "#,##0"
+    chart.y_axis.txPr = _written(_letters(12))
+    for series, (colour, dash) in zip(chart.series, ((looks.LIT, "solid"), (looks.MUTED, "dash")), strict=False):
+        series.graphicalProperties = GraphicalProperties(
+            ln=LineProperties(solidFill=colour, w=LINE, prstDash=dash)
+        )
+        series.smooth, series.marker = False, Marker(symbol="none")
 
 
 def _place_of_bars(table: Table) -> Layout:
@@ -82,12 +107,9 @@ def _cells(sheet: str, column: int, first: int, last: int) -> Reference:
     return Reference(range_string=f"{quote_sheetname(sheet)}!${letter}${first}:${letter}${last}")
 
 
-def _dress(chart: BarChart) -> None:
-    """Labels in place of an axis of numbers; the first row on top."""
-    chart.x_axis.scaling.orientation = "maxMin"
-    chart.x_axis.delete, chart.y_axis.delete = False, True
-    chart.x_axis.majorTickMark, chart.y_axis.majorGridlines = "none", None
-    chart.x_axis.tickLblSkip = 1
+def _dress(chart: BarChart | LineChart) -> None:
+    """What bars and curves have in common."""
+    chart.x_axis.delete, chart.x_axis.majorTickMark = False, "none"
     chart.x_axis.txPr = _written(_letters(12))
     chart.x_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=looks.LINE))
     chart.y_axis.scaling.min = 0

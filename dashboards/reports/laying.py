@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from bkkhousing.lib.workbook_cells import clean_text
 from dashboards.reports import looks, measuring
 from dashboards.reports.contents import Column, Sheet, Table, Value
-from dashboards.reports.drawing import bars_of
+from dashboards.reports.drawing import chart_of
 
 
 def put(cell: Cell, value: Value) -> None:
@@ -76,7 +76,7 @@ class _Laying:
         for place, target in enumerate(table.links, head + 1):
             self.link(self.paper.cell(place, 1), target)
         if table.drawing:
-            self.paper.add_chart(bars_of(table, self.paper.title, head), f"{self.beside}{head}")
+            self.paper.add_chart(chart_of(table, self.paper.title, head), f"{self.beside}{head}")
             self.go_down(measuring.chart_height(table) - height)
 
     def cells_of_head(self, columns: tuple[Column, ...], titles: tuple[str, ...]) -> float:

@@ -15,7 +15,7 @@ BODY, SMALL, HEADING, TITLE = 14, 12, 16, 22
 ROW, SMALL_ROW, HEADING_ROW, TITLE_ROW, BETWEEN = 21.0, 18.0, 24.0, 30.0, 10.0
 FORMATS = {Form.COUNT: "#,##0", Form.SHARE: "0.0%", Form.DECIMAL: "0.0"}
 NUMBER_WIDTH, LABEL_WIDTH, TEXT_WIDTH = 12.0, 40.0, 30.0
-LETTERS_PER_WIDTH = 0.75
+LETTERS_PER_WIDTH, LOST_AT_A_BREAK = 0.75, 1
 NOTHING = "–"
 
 
@@ -41,7 +41,7 @@ HEAD_FILL = PatternFill("solid", fgColor=TINT)
 RULE = Border(bottom=Side("hair", color=LINE))
 HEAD_RULE = Border(bottom=Side("thin", color=BRAND))
 WORDS = Alignment(vertical="top", wrap_text=True)
-FURTHER_WORDS = Alignment(vertical="top", wrap_text=True, indent=1)
+FURTHER_WORDS = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
 NUMBERS = Alignment(horizontal="right", vertical="top")
 HEAD_WORDS = Alignment(vertical="bottom", wrap_text=True)
 HEAD_NUMBERS = Alignment(horizontal="right", vertical="bottom", wrap_text=True)
@@ -50,7 +50,7 @@ ONE_LINE = Alignment(vertical="center")
 
 def lines_of(text: object, width: float) -> int:
     """The lines that a text takes in a column of this width, in the wider face that may stand in for ours."""
-    letters = max(1, int(width * LETTERS_PER_WIDTH))
+    letters = max(1, int(width * LETTERS_PER_WIDTH) - LOST_AT_A_BREAK)
     return sum(max(1, -(-width_of(line) // letters)) for line in str(text).split("\n"))
 
 

@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from bkkhousing.lib import thai
 from dashboards.filters import Asked
+from dashboards.progress.page import ProgressPage
 from dashboards.readers.overview import Overview, overview
 from dashboards.readers.page import Page
 from dashboards.readers.places import Standing
+from dashboards.readers.progress import progress as read_progress
+from dashboards.reports import progress
 from dashboards.reports.contents import Column, Report, Sheet, Table
 from dashboards.reports.themes import ThemeSheets, sheets_of
 from dashboards.themes import Theme
@@ -23,7 +27,7 @@ def report_of(place: Standing, asked: dict[Theme, Asked], *, at: datetime, by: U
     """The report of a place under the filters of each page, as this person may see it."""
     seen = _seen(place, asked)
     pages = [Page(seen, filters, at, theme) for theme, filters in asked.items()]
-    themes = [] if pages[0].is_empty else [sheets_of(page) for page in pages]
+    themes = [] if pages[0].is_empty else [*map(sheets_of, pages), _progress(place, pages[0])]
     title = _("รายงานผู้บริหาร %(place)s") % {"place": place.place.name}
     sheets = _in_order(themes)
     return Report(title, by.display_name, (_cover(title, pages[0], sheets, by), *sheets))
@@ -39,6 +43,12 @@ def _seen(place: Standing, asked: dict[Theme, Asked]) -> Overview:
         measures=(*sorted(measures), CHANGED, CHANGED_FORMS),
         compared=sorted(compared),
     )
+
+
+def _progress(place: Standing, page: Page) -> ThemeSheets:
+    """What was sent, whatever states the other sheets count."""
+    seen = read_progress(standing=place, round=page.seen.round, today=timezone.localdate(page.at))
+    return progress.sheets_of(ProgressPage(seen, page.asked.counting_all(), page.at))
 
 
 def _in_order(themes: list[ThemeSheets]) -> tuple[Sheet, ...]:

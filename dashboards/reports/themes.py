@@ -44,12 +44,18 @@ def sheets_of(page: Page) -> ThemeSheets:
 
 def _keys(page: Page, places: Sheet | None) -> Table:
     """The key numbers; beside them the districts or communities that stand highest."""
-    columns = (Column(_("ตัวเลขสำคัญ")), Column(_("ค่า"), Form.ANY), Column(_("หน่วย"), width=UNIT_WIDTH))
-    rows = tuple(_key(number) for number in page.key_numbers)
-    return Table(page.title, columns, rows, unit=" · ".join(page.trust.said), drawing=_ranking(page, places))
+    rows = tuple(key_row(number) for number in page.key_numbers)
+    return Table(
+        page.title, key_columns(), rows, unit=" · ".join(page.trust.said), drawing=_ranking(page, places)
+    )
 
 
-def _key(number: KeyNumber) -> tuple[Value, ...]:
+def key_columns() -> tuple[Column, ...]:
+    return (Column(_("ตัวเลขสำคัญ")), Column(_("ค่า"), Form.ANY), Column(_("หน่วย"), width=UNIT_WIDTH))
+
+
+def key_row(number: KeyNumber) -> tuple[Value, ...]:
+    """A key number with what is said of it below its label."""
     value = f"{number.value}%" if number.unit == "%" else str(number.value)
     said = "\n".join(part for part in (number.label, number.note, number.change) if part)
     return (said, as_value(value), "" if number.unit == "%" else number.unit)

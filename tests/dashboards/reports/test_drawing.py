@@ -82,7 +82,7 @@ def test_more_bars_make_a_higher_chart(tmp_path):
     table = books.table(rows=rows, drawing=Drawing("…", column=2, rows=12))
     assert measuring.chart_height(table) > measuring.chart_height(books.table())
     (chart,) = books.charts(books.written(tmp_path, books.sheet(table)))
-    assert chart.anchor.ext.height == round(measuring.chart_height(table) * 12_700)
+    assert abs(chart.anchor.ext.height - measuring.chart_height(table) * 12_700) < 2
 
 
 def test_what_is_compared_is_hatched_and_named(tmp_path):
