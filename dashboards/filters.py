@@ -24,6 +24,7 @@ STATES = (
     (State.DRAFT.value, _("ร่าง")),
 )
 STATE_WORDS = dict(STATES)
+FILTERS = ("round", "state", "map", "compare", "map_as")
 
 
 class NoSuchFilter(LookupError):
@@ -63,28 +64,23 @@ def asked_of(
     on_map: tuple[Indicator, ...] = ON_MAP,
 ) -> Asked:
     """Read the filters of an address; the first measure `on_map` is the page's own; raises NoSuchFilter."""
-    first, own = in_force(rounds, today), on_map[0].key
-    code, state, key, compare = (given.get(name, "") for name in ("round", "state", "map", "compare"))
-    state, map_kind = "" if state == COUNTED else state, given.get("map_as", "")
+    usual = dict.fromkeys(FILTERS, "") | {"round": in_force(rounds, today).pk, "map": on_map[0].key}
+    said = {name: given.get(name) or word for name, word in usual.items()}
+    if said["state"] == COUNTED:
+        said["state"] = ""
     try:
-        map_kind = map_kind and MapKind(map_kind).value
-        states = states_of(state)
-        round = next(one for one in rounds if one.pk == (code or first.pk))
-        indicator = BY_KEY[key or own]
+        said["map_as"] = said["map_as"] and MapKind(said["map_as"]).value
+        states = states_of(said["state"])
+        round = next(one for one in rounds if one.pk == said["round"])
+        indicator = BY_KEY[said["map"]]
     except (ValueError, StopIteration, KeyError) as error:
         raise NoSuchFilter from error
     before = _round_before(round, rounds)
-    usual = before.pk if before else ""
-    differing = (
-        ("round", code, first.pk),
-        ("state", state, ""),
-        ("map", key, own),
-        ("compare", compare, usual),
-        ("map_as", map_kind, ""),
-    )
-    parameters = {name: value for name, value, usual in differing if value and value != usual}
-    other, beside = _compared(compare, rounds) if compare else (before, None)
-    return Asked(round, other, states, str(STATE_WORDS[state]), indicator, parameters, beside)
+    if before and said["compare"] == before.pk:
+        said["compare"] = ""
+    other, beside = _compared(said["compare"], rounds) if said["compare"] else (before, None)
+    parameters = {name: word for name, word in said.items() if word != usual[name]}
+    return Asked(round, other, states, str(STATE_WORDS[said["state"]]), indicator, parameters, beside)
 
 
 def _round_before(round: Round, rounds: tuple[Round, ...]) -> Round | None:

@@ -14,7 +14,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 QUERIES_OF_THE_FRAME = 2  # the session and the person
-QUERIES_OF_A_PAGE = {"": 6, "?group=north": 6, "?district=1026": 6}  # the sixth is of the map
+QUERIES_OF_A_PAGE = {"": 6, "?group=central": 6, "?district=1026": 6}  # the sixth is of the map
 
 
 def visit(user, query: str = ""):
@@ -164,7 +164,7 @@ def figure_rows(number: int) -> None:
     Figure.objects.bulk_create(factories.figure_row(place, surveys=7, house_tenure_rent=7) for place in made)
 
 
-@pytest.mark.parametrize("query", ["", "?group=north", "?district=1026"])
+@pytest.mark.parametrize("query", QUERIES_OF_A_PAGE)
 def test_the_page_costs_the_same_queries_for_few_and_for_many(surveyed, department, query):
     client = factories.client_of(department)
     counts = []
