@@ -12,6 +12,7 @@ from surveys import actions
 from surveys.models import Round, Survey
 from tests import factories
 from tests.journeys.conftest import DESK, PHONE
+from tests.open_data import versions
 from tests.plans import written
 from tests.plans.reminded import told_to
 from tests.surveys import kobo
@@ -148,6 +149,9 @@ SIGHTS = (
     Sight("job_detail", "officer", "/jobs/{job}/"),
     Sight("rule_catalogue", "officer", "/rules/", open_details),
     Sight("codebook", "officer", "/codebook/", open_details),
+    Sight("open_data_list", "stranger", "/open-data/"),
+    Sight("open_data_list", "officer", "/open-data/"),
+    Sight("open_data_version", "stranger", "/open-data/{version}/", open_details),
     Sight("", "officer", "/review/"),
     Sight("", "officer", "/surveys/{absent}/"),
     *(Sight("", "officer", f"/fault/{name}/") for name in FAULTS),
@@ -189,5 +193,6 @@ def scene(officer, head, place) -> dict[str, object]:
         "community": place.pk,
         "pair": found_pair().pk,
         "meeting": planned(head, place).pk,
+        "version": versions.bare(head, number=1, state="published").code,
         "absent": NOBODYS,
     }
