@@ -1,6 +1,6 @@
 """Which round and district an address names, for the person who asks."""
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,9 @@ def district_of(request: HttpRequest, code: str) -> District:
 
 
 def round_of(code: str) -> Round:
+    """The round of this code; the zero character, which PostgreSQL does not take, is in none."""
+    if "\0" in code:
+        raise Http404
     return get_object_or_404(Round.objects.prefetch_related("extensions"), pk=code)
 
 
