@@ -70,6 +70,13 @@ def test_a_stale_group_is_told_and_the_next_save_is_made_knowingly(client, head)
     assert [one.name for one in WorkingGroup.objects.get().members.present()] == ["ของฉัน"]
 
 
+def test_an_error_does_not_make_a_stale_page_fresh(client, head):
+    meeting = written.meeting(head)
+    for path, rows in ((EDIT, "members"), (f"{GROUP}meetings/{meeting.pk}/edit/", "decisions")):
+        reply = post(client, path, 422, **written.table(rows, {"pk": "x"}))
+        assert value(reply, "revision") == "0"
+
+
 def test_the_form_shows_what_is_stored(client, head):
     written.group(
         head,

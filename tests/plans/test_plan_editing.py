@@ -193,6 +193,12 @@ def test_the_next_save_of_a_stale_page_is_made_knowingly(client, head, round_257
     assert SurveyPlan.objects.get().process == "ของฉัน"
 
 
+def test_an_error_does_not_make_a_stale_page_fresh(client, head, round_2570, slum):
+    written.plan(round_2570, head, slum)
+    reply = post(client, "work", 422, methods=["telepathy"])
+    assert value(reply, "revision") == "0"
+
+
 def test_a_stale_table_tells_the_rows_that_it_has_not_got(client, head, round_2570, slum):
     market = factories.community("1026", "หลังตลาด")
     written.plan(round_2570, head, slum, written.community_row(market, 44))
