@@ -8,6 +8,7 @@ crossed count, and where they would have to, the whole inside of the table is wi
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import product
 
 from bkkhousing.lib.disclosure import TOTAL, withheld
 from surveys.answers import Coded
@@ -53,24 +54,22 @@ def _margin(others: Counts, question: Coded, told: Collection[str], key_of) -> f
 
 def _inside(others: Counts, city: Crossing, margins: frozenset[Key]) -> frozenset[Key]:
     """The crossed counts to withhold beside these margins."""
-    rows, columns = list(city.rows.by_code), list(city.columns.by_code)
-    lines = (
-        [] if city.columns.several else [[(row, one) for one in (*columns, TOTAL)] for row in (*rows, TOTAL)]
-    )
-    lines += (
-        []
-        if city.rows.several
-        else [[(one, column) for one in (*rows, TOTAL)] for column in (*columns, TOTAL)]
-    )
-    inside = [(row, column) for row in rows for column in columns]
-    every = [*inside, *((row, TOTAL) for row in rows), *((TOTAL, column) for column in columns), ALL]
-    cells = {key: others.get(key, 0) for key in every}
-    seen = {key for key in every if TOTAL in key and key not in margins}
+    rows, columns = (*city.rows.by_code, TOTAL), (*city.columns.by_code, TOTAL)
+    cells = {key: others.get(key, 0) for key in product(rows, columns)}
+    lines = _lines(city, rows, columns)
+    seen = {key for key in cells if TOTAL in key} - margins
     sums = [(line[-1], line[:-1]) for line in lines]
     try:
         return withheld(cells, sums, also=margins, never=seen | _alone(cells, lines, seen))
     except ValueError:
-        return frozenset(inside)
+        return frozenset(key for key in cells if TOTAL not in key)
+
+
+def _lines(city: Crossing, rows: tuple[str, ...], columns: tuple[str, ...]) -> list[list[Key]]:
+    """Rows and columns whose parts add up to the last of them: where a household gives one answer."""
+    along = [] if city.columns.several else [[(row, column) for column in columns] for row in rows]
+    down = [] if city.rows.several else [[(row, column) for row in rows] for column in columns]
+    return along + down
 
 
 def _alone(cells: Counts, lines: list[list[Key]], seen: Collection[Key]) -> set[Key]:

@@ -1,7 +1,7 @@
 """The explorer through its door: what it counts, where its cells lead, who may look where, and what a look costs."""
 
 import re
-from itertools import combinations
+from itertools import combinations, product
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -224,13 +224,16 @@ class Table:
 
     def __init__(self, city, own) -> None:
         self.keys = [one.key for one in city.look.asked]
-        codes = [(*one.by_code, "*") for one in city.look.asked]
-        pairs = [(row, column) for row in codes[0] for column in (codes[1] if len(codes) > 1 else ("*",))]
+        rows, *columns = ((*one.by_code, "*") for one in city.look.asked)
+        pairs = list(product(rows, *(columns or [("*",)])))
         self.cells = {self.named(pair): city.counted.of(*pair) - own.counted.of(*pair) for pair in pairs}
         self.hidden = {self.named(pair) for pair in pairs if city.veil.hides(*pair)}
-        self.sums = [self.line([(row, column) for row in codes[0]]) for column in {pair[1] for pair in pairs}]
-        if len(codes) > 1:
-            self.sums += [self.line([(row, column) for column in codes[1]]) for row in codes[0]]
+        self.sums = self.lines(rows, columns[0] if columns else ())
+
+    def lines(self, rows, columns) -> list[tuple]:
+        down = [[(row, column) for row in rows] for column in columns or ("*",)]
+        along = [[(row, column) for column in columns] for row in rows if columns]
+        return [self.line(pairs) for pairs in down + along]
 
     def named(self, pair) -> tuple:
         """The same name for the same count in whichever table it stands."""
