@@ -80,7 +80,9 @@ def _as_curve(chart: LineChart, table: Table) -> None:
     chart.x_axis.tickLblSkip = max(1, table.drawing.rows // CURVE_LABELS)
     chart.y_axis.delete, chart.y_axis.number_format = False, "#,##0"
     chart.y_axis.txPr = _written(_letters(12))
-    for series, (colour, dash) in zip(chart.series, ((looks.LIT, "solid"), (looks.MUTED, "dash")), strict=False):
+    for series, (colour, dash) in zip(
+        chart.series, ((looks.LIT, "solid"), (looks.MUTED, "dash")), strict=False
+    ):
         series.graphicalProperties = GraphicalProperties(
             ln=LineProperties(solidFill=colour, w=LINE, prstDash=dash)
         )

@@ -10,11 +10,13 @@ from accounts.models import User
 from bkkhousing.lib import thai
 from dashboards.filters import Asked
 from dashboards.progress.page import ProgressPage
+from dashboards.quality.page import QualityPage
 from dashboards.readers.overview import Overview, overview
 from dashboards.readers.page import Page
 from dashboards.readers.places import Standing
 from dashboards.readers.progress import progress as read_progress
-from dashboards.reports import progress
+from dashboards.readers.quality_of_work import quality_of_work
+from dashboards.reports import progress, quality
 from dashboards.reports.contents import Column, Report, Sheet, Table
 from dashboards.reports.themes import ThemeSheets, sheets_of
 from dashboards.themes import Theme
@@ -27,7 +29,7 @@ def report_of(place: Standing, asked: dict[Theme, Asked], *, at: datetime, by: U
     """The report of a place under the filters of each page, as this person may see it."""
     seen = _seen(place, asked)
     pages = [Page(seen, filters, at, theme) for theme, filters in asked.items()]
-    themes = [] if pages[0].is_empty else [*map(sheets_of, pages), _progress(place, pages[0])]
+    themes = [] if pages[0].is_empty else [*map(sheets_of, pages), *_of_work(place, pages[0], by)]
     title = _("รายงานผู้บริหาร %(place)s") % {"place": place.place.name}
     sheets = _in_order(themes)
     return Report(title, by.display_name, (_cover(title, pages[0], sheets, by), *sheets))
@@ -45,10 +47,14 @@ def _seen(place: Standing, asked: dict[Theme, Asked]) -> Overview:
     )
 
 
-def _progress(place: Standing, page: Page) -> ThemeSheets:
-    """What was sent, whatever states the other sheets count."""
-    seen = read_progress(standing=place, round=page.seen.round, today=timezone.localdate(page.at))
-    return progress.sheets_of(ProgressPage(seen, page.asked.counting_all(), page.at))
+def _of_work(place: Standing, page: Page, by: User) -> list[ThemeSheets]:
+    """Progress, and quality where this person sees it: of what was sent, whatever states the other sheets count."""
+    asked, today = page.asked.counting_all(), timezone.localdate(page.at)
+    done = read_progress(standing=place, round=page.seen.round, today=today)
+    found = [progress.sheets_of(ProgressPage(done, asked, page.at))]
+    seen = quality_of_work(standing=place, round=page.seen.round, today=today, user=by)
+    of_quality = QualityPage(seen, asked, page.at)
+    return [*found, quality.sheets_of(of_quality)] if of_quality.is_shown else found
 
 
 def _in_order(themes: list[ThemeSheets]) -> tuple[Sheet, ...]:

@@ -11,22 +11,13 @@ pytestmark = pytest.mark.django_db
 NAME, ADDRESS = "ความคืบหน้า", "/dashboard/progress/"
 
 
-@pytest.fixture
-def filled(officer, head, slum, round_2570):
-    """Figures of three districts, and surveys that were really sent by somebody on a day."""
-    walking.fill()
-    for _time in range(6):
-        factories.submitted_survey(by=officer, place=slum)
-    factories.approved_survey(by=officer, head=head, place=slum)
-
-
 def report(folder, user, **asked) -> tuple[walking.Taken, ProgressPage]:
     page = factories.client_of(user).get(ADDRESS, asked).context["page"]
     return walking.Taken(user, asked, walking.taken(folder, user, **asked)), page
 
 
 @pytest.mark.parametrize("asked", [{}, {"group": "central"}, {"district": "1026"}], ids=str)
-def test_the_key_numbers_and_the_league_are_those_of_the_page(filled, tmp_path, department, asked):
+def test_the_key_numbers_and_the_league_are_those_of_the_page(worked, tmp_path, department, asked):
     taken, page = report(tmp_path, department, **asked)
     keys = block(taken.rows(NAME), "ตัวเลขสำคัญ")
     assert [row[0].split("\n")[0] for row in keys] == [one.label for one in page.key_numbers]
@@ -37,7 +28,7 @@ def test_the_key_numbers_and_the_league_are_those_of_the_page(filled, tmp_path, 
         assert all(map(same, written(row[1:5]), (shown.expected, shown.sent, shown.coverage, shown.approved)))
 
 
-def test_the_days_are_drawn_beside_the_plan_from_the_first_on(filled, tmp_path, department):
+def test_the_days_are_drawn_beside_the_plan_from_the_first_on(worked, tmp_path, department):
     taken, page = report(tmp_path, department)
     (curve,) = (one for one in taken.book[NAME]._charts if title_of(one) == "ส่งสะสมเทียบกับแผน")
     done, plan = curve.series
@@ -47,7 +38,7 @@ def test_the_days_are_drawn_beside_the_plan_from_the_first_on(filled, tmp_path, 
     assert plan.graphicalProperties.ln.prstDash == "dash" and done.graphicalProperties.ln.prstDash == "solid"
 
 
-def test_pilots_stand_beside_the_districts_that_they_mentor(filled, tmp_path, department):
+def test_pilots_stand_beside_the_districts_that_they_mentor(worked, tmp_path, department):
     taken, page = report(tmp_path, department)
     found = block(taken.rows(NAME), "กลุ่มเขตและเขตนำร่อง")
     assert [row[0] for row in found] == [f"{one.group}: {one.pilots}" for one in page.mentoring]
@@ -55,7 +46,7 @@ def test_pilots_stand_beside_the_districts_that_they_mentor(filled, tmp_path, de
 
 
 @pytest.mark.either_database
-def test_a_head_elsewhere_sees_neither_days_nor_what_is_approved(filled, tmp_path, other_head):
+def test_a_head_elsewhere_sees_neither_days_nor_what_is_approved(worked, tmp_path, other_head):
     taken, page = report(tmp_path, other_head)
     titles = [row[0] for row in taken.rows(NAME)]
     assert page.is_veiled and "วันที่ส่ง" not in titles
@@ -63,7 +54,7 @@ def test_a_head_elsewhere_sees_neither_days_nor_what_is_approved(filled, tmp_pat
 
 
 @pytest.mark.either_database
-def test_a_report_that_is_handed_on_names_nobody_who_entered_forms(filled, tmp_path, head, officer):
+def test_a_report_that_is_handed_on_names_nobody_who_entered_forms(worked, tmp_path, head, officer):
     type(officer).objects.filter(pk=officer.pk).update(first_name="ผกากรอง")
     taken, page = report(tmp_path, head, district="1026")
     assert any("ผกากรอง" in row.name for row in page.officers)
@@ -71,7 +62,7 @@ def test_a_report_that_is_handed_on_names_nobody_who_entered_forms(filled, tmp_p
 
 
 @pytest.mark.either_database
-def test_what_the_numbers_of_progress_mean_is_told(filled, tmp_path, department):
+def test_what_the_numbers_of_progress_mean_is_told(worked, tmp_path, department):
     taken, page = report(tmp_path, department)
     meant = {(row[0], row[1]) for row in taken.rows("นิยาม")}
     assert {(str(label), str(meaning)) for label, meaning in page.definitions} <= meant
