@@ -81,10 +81,9 @@ class _Table:
         self.counts, self.fewest, self.never = counts, fewest, never
         self.totals = [total for total, _ in sums]
         self.lines = [[total, *(part for part in parts if counts[part] or zeros)] for total, parts in sums]
+        self._require_sums(sums)
         self.lines_of: list[list[int]] = [[] for _ in counts]
-        for line, (total, parts) in enumerate(sums):
-            if counts[total] != sum(counts[part] for part in parts):
-                raise ValueError(f"a total of {len(parts)} parts is not their sum")
+        for line, total in enumerate(self.totals):
             for place in self.lines[line] if counts[total] or zeros else ():
                 self.lines_of[place].append(line)
         self.filled = [sum(counts[part] > 0 for part in parts) for _, parts in sums]
@@ -92,6 +91,11 @@ class _Table:
         self.hidden: set[int] = set()
         self.many, self.sum = [0] * len(sums), [0] * len(sums)
         self.touched: dict[int, None] = {}
+
+    def _require_sums(self, sums: list[tuple[int, list[int]]]) -> None:
+        for total, parts in sums:
+            if self.counts[total] != sum(self.counts[part] for part in parts):
+                raise ValueError(f"a total of {len(parts)} parts is not their sum")
 
     def _heights(self) -> list[int]:
         """How many sums each count is the total of: what stands higher is published rather."""

@@ -47,5 +47,5 @@ def test_what_the_department_publishes_a_stranger_takes(open_page, reference, de
         rows["1026", "all", "surveys"] | {"withheld": "true", "value": ""} == rows["1026", "all", "surveys"]
     )
     stranger.get_by_role("link", name="ดูพจนานุกรมข้อมูล").click()
-    stranger.get_by_text("สถานะการอยู่อาศัย").click()
+    stranger.locator("summary", has_text="สถานะการอยู่อาศัย").click()
     expect(stranger.locator("main")).to_contain_text("house_tenure.rent")
