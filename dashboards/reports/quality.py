@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from dashboards.pages import BY_SLUG
 from dashboards.quality.page import QualityPage
+from dashboards.quality.score import Weakness
 from dashboards.reports.contents import Column, Drawing, Form, Sheet, Table, as_value
 from dashboards.reports.themes import FEWEST_RANKED, RANKED, ThemeSheets, key_columns, key_row
 
@@ -36,7 +37,7 @@ def _lowest(places: Sheet | None) -> Drawing | None:
 
 def _places(page: QualityPage, name: str) -> Sheet:
     """Every district, the lowest score first."""
-    numbers = (_("ส่งแล้ว"), _("คะแนน"), _("รอหัวหน้าตรวจ"), *(str(one.label) for one in page.weaknesses))
+    numbers = (_("ส่งแล้ว"), _("คะแนน"), _("รอหัวหน้าตรวจ"), *map(_headed, page.weaknesses))
     columns = (Column(_("เขต")), *(Column(each, Form.ANY) for each in numbers))
     rows = tuple(
         (row.name, *map(as_value, (row.sent, row.score, row.waiting, *(cell.said for cell in row.cells))))
@@ -46,6 +47,10 @@ def _places(page: QualityPage, name: str) -> Sheet:
     heading = f"{page.place.name}: {title}"
     table = Table("", columns, rows)
     return Sheet(title, heading, page.source, _("ทุกเขต คะแนนต่ำสุดก่อน"), (table,), is_one_table=True)
+
+
+def _headed(weakness: Weakness) -> str:
+    return f"{weakness.label} (%)" if weakness.is_percent else str(weakness.label)
 
 
 def _outliers(page: QualityPage) -> tuple[Table, ...]:
