@@ -127,6 +127,13 @@ SIGHTS = (
     Sight("household_detail", "officer", "/households/{household}/"),
     Sight("dashboard", "officer", "/dashboard/"),
     Sight("dashboard", "head", "/dashboard/?round=2570&district=1026", open_details),
+    Sight("dashboard_tenure", "officer", "/dashboard/tenure/"),
+    *(
+        Sight(f"dashboard_{page}", "head", f"/dashboard/{page}/?district=1026", open_details)
+        for page in ("housing", "economy", "needs", "people", "progress", "quality")
+    ),
+    Sight("dashboard_quality", "officer", "/dashboard/quality/"),
+    Sight("dashboard_explorer", "officer", "/dashboard/explorer/?rows=house_tenure&columns=income_bracket"),
     Sight("export_surveys", "head", "/exports/?round=2570"),
     Sight("import_list", "officer", "/imports/"),
     Sight("import_detail", "officer", "/imports/{naming}/?step=file", open_details),

@@ -12,7 +12,15 @@ from tests.journeys.sights import SHOWS, SIGHTS, scene
 pytestmark = pytest.mark.django_db(transaction=True)
 
 MATRIX = json.loads((Path(__file__).parents[1] / "permission_matrix.json").read_text(encoding="utf-8"))
-NO_PAGE = {"health", "gallery", "service_worker", "manifest", "import_template", "open_data_file"}
+NO_PAGE = {
+    "health",
+    "gallery",
+    "service_worker",
+    "manifest",
+    "import_template",
+    "open_data_file",
+    "dashboard_explorer_file",
+}
 
 
 @pytest.fixture
