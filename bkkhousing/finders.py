@@ -3,6 +3,7 @@
 Exposing a whole package would put hundreds of files nobody asks for into `collectstatic`.
 """
 
+import hashlib
 import io
 import os
 import tempfile
@@ -17,9 +18,9 @@ from django.core.files.storage import FileSystemStorage
 from bkkhousing.lib import static_names
 
 FONTS = ("Sarabun-Regular.woff2", "Sarabun-SemiBold.woff2")
-# Latin with its accents, Thai, and the signs of our texts: dashes, quotes, arrows, comparison, ฿.
+# Latin with its accents, Thai, and the signs of our texts: dashes, quotes, arrows, comparison, ฿, more and less.
 LETTERS = (
-    "20-7E,A0-17F,300-304,E01-E5B,2010-2027,2030-203A,20AC,2116,2122,2190-2193,2212,2248,2260,2264,2265,25CC"
+    "20-7E,A0-17F,300-304,E01-E5B,2010-2027,2030-203A,20AC,2116,2122,2190-2193,2212,2248,2260,2264,2265,25B2,25BC,25CC"
 )
 VEGA = "vega.js"
 # `embed` carries the expression interpreter that lets charts run without unsafe-eval (`ast: true`).
@@ -28,7 +29,8 @@ VEGA_EXPORTS = "export { vegaEmbed as embed, vega, vegaLite };"
 
 def font_folder() -> Path:
     """Where the fonts lie with only the letters that are written here; written at the first call."""
-    folder = Path(settings.VAR_DIR) / "fonts" / version("fontpkg-sarabun")
+    letters = hashlib.sha256(LETTERS.encode()).hexdigest()[:8]
+    folder = Path(settings.VAR_DIR) / "fonts" / f"{version('fontpkg-sarabun')}-{letters}"
     for name in FONTS:
         if not (folder / name).exists():
             write_whole(folder / name, small_font(name))
