@@ -253,7 +253,7 @@ def _replace(
         raise Conflict(stored=survey, yours=new)
     survey.sent_hash = sent_hash
     changed = changes(old, new)
-    survey.changed_values = changed_since_approval(survey, changed)
+    survey.changed_values = changed_since_approval(survey, changed, stored.roster)
     with figures.kept([survey.pk]):
         members, debts = _update(survey, entry, evaluation, round=round, by=by, at=at)
         ages = [member.age for member in stored.roster]

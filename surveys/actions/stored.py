@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from uuid import UUID
 
 from bkkhousing.lib.prepared import Prepared, Slot
+from surveys.actions.since_approval import since_approval
 from surveys.entry import Entry, entry_of
 from surveys.models import Debt, Member, Survey
 
@@ -23,8 +24,9 @@ class Stored:
 
     @classmethod
     def of(cls, survey: Survey) -> "Stored":
-        """Two statements."""
-        roster, debts = (_rows(part).objects(key=survey.pk) for part in (Member, Debt))
+        """Two statements; the roster of a form that a head has looked at brings what changed since."""
+        roster = (_rows(Member) if survey.reviewed_at is None else _roster_with_changes()).objects(key=survey.pk)
+        debts = _rows(Debt).objects(key=survey.pk)
         return cls(survey, roster, entry_of(survey, roster, debts))
 
 
@@ -50,3 +52,9 @@ def _survey(reads_whole_city: bool, district_id: str | None) -> Prepared:
 @cache
 def _rows(part: type[Member] | type[Debt]) -> Prepared:
     return Prepared(part.objects.filter(survey=KEY).order_by("position"))
+
+
+@cache
+def _roster_with_changes() -> Prepared:
+    rows = Member.objects.filter(survey=KEY).order_by("position")
+    return Prepared(rows.annotate(**since_approval(KEY)))

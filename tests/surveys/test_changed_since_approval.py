@@ -73,6 +73,14 @@ def test_a_reason_is_no_answer(opened, made, officer):
     assert save(opened, made, officer).changed_values == 0
 
 
+def test_a_form_without_a_roster_counts_its_changes_as_well(opened, made, officer):
+    made["members"] = []
+    gone = save(opened, made, officer).changed_values
+    assert gone > 4
+    assert save(opened, made, officer, soi="ใหม่").changed_values == gone + 1
+    assert save(opened, made, officer).changed_values == gone
+
+
 def test_another_community_is_a_changed_answer(opened, officer):
     to = factories.community("1026", "อีกชุมชนหนึ่ง")
     assert actions.move_community(survey=opened, to=to, by=officer, at=NOW()).changed_values == 1
