@@ -11,6 +11,7 @@ from dashboards.maps.points import Spot, by_need, need_in, needed_for
 from dashboards.readers.page import Page
 from dashboards.totals import Totals
 from districts.models import DistrictBoundary
+from plans.readers.expected import with_expected
 from surveys.readers.figures import By, Sums, Within, sums_by
 
 
@@ -48,7 +49,7 @@ def _spots(page: Page, user: User) -> list[Spot]:
     seen, indicator = page.seen, page.asked.indicator
     inside = [one.pk for one in seen.standing.inside]
     rows = Community.objects.visible_to(user).registered().filter(district__in=inside)
-    facts = rows.values_list("pk", "name", "expected_households", "lng", "lat")
+    facts = with_expected(rows, seen.round.pk).values_list("pk", "name", "wanted", "lng", "lat")
     sums, nothing = _sums(page), Sums()
     return by_need(
         Spot(key, name, need_in(Totals(sums.get(key, nothing), expected), indicator), lng, lat)

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from bkkhousing.lib import thai
 from dashboards.charts.trends import Curve, curve_of
-from dashboards.definitions import definition_of
+from dashboards.definitions import COVERED, TARGET
 from dashboards.filters import Asked
 from dashboards.indicators import COVERAGE
 from dashboards.key_numbers import KeyNumber
 from dashboards.progress.mentoring import Mentoring, mentoring
 from dashboards.progress.numbers import key_numbers
 from dashboards.progress.rows import DayRow, OfficerRow, Row, day_rows, league, officer_row
-from dashboards.progress.words import DUE, GOING_ON, LATEST, MEANINGS, TARGET, coverage_of
+from dashboards.progress.words import DUE, GOING_ON, LATEST, MEANINGS, coverage_of
 from dashboards.readers.places import Place
 from dashboards.readers.progress import CHANGED, CHANGED_FORMS, Progress
 from dashboards.rows_behind import rows_behind
@@ -151,7 +151,7 @@ class ProgressPage:
     def definitions(self) -> list[tuple[str, str]]:
         """What each number of the page counts."""
         found = [(MEANINGS["sent"].label, MEANINGS["sent"].meaning)]
-        found += [(_("เป้า"), TARGET), (COVERAGE.label, definition_of(COVERAGE))]
+        found += [(_("เป้า"), TARGET), (COVERAGE.label, COVERED)]
         if not self.is_veiled:
             found += [(_("ควรส่งถึงวันนี้"), DUE), (_("7 วันล่าสุด"), LATEST), (_("คาดว่าครบ"), GOING_ON)]
         if self.seen.officers:

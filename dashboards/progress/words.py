@@ -14,7 +14,6 @@ from dashboards.writing import HIDDEN, NOTHING
 from surveys.measures import WORK_MEASURES
 
 MEANINGS = {measure.name: measure for measure in WORK_MEASURES}
-TARGET = gettext_lazy("ครัวเรือนที่แผนสำรวจซึ่งอนุมัติแล้วกำหนดให้แต่ละชุมชน ถ้ายังไม่มีแผนคือจำนวนในทะเบียนชุมชน")
 DUE = gettext_lazy("เป้าคูณสัดส่วนของวันในรอบที่ผ่านไปแล้ว นับตั้งแต่วันเปิดรอบถึงวันปิด รวมวันที่ขยาย")
 LATEST = gettext_lazy("แบบที่ส่งใน 7 วันจนถึงวันนี้ ตามวันที่ส่งให้หัวหน้าครั้งล่าสุด เทียบกับ 7 วันก่อนหน้านั้น")
 GOING_ON = gettext_lazy("วันที่จะครบเป้า ถ้าส่งต่อไปวันละเท่ากับ 7 วันล่าสุด")

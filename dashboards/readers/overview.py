@@ -1,7 +1,7 @@
 """Everything one page of the dashboard counts, read in a handful of statements."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -49,7 +49,7 @@ def overview(
     *, standing: Standing, asked: Asked, measures: Iterable[str], compared: Iterable[str]
 ) -> Overview:
     """Read a place: `measures` for it and its parts, the `compared` ones for what it is compared with."""
-    expected = Expected()
+    expected = Expected(asked.round.pk)
     is_veiled = not standing.sees_rows_of(standing.place)
     reader = VeiledReading if is_veiled else Reading
     reading = reader(standing, asked.round.pk, asked.states, measures, expected)
@@ -57,19 +57,20 @@ def overview(
     totals = reading.totals(standing.place) if is_veiled else Totals.together([part.totals for part in parts])
     other = _place_beside(standing, asked, compared, reading) if asked.beside else None
     if asked.before and not asked.beside:
+        before = asked.before.pk
         other = _round_before(
-            standing, asked, reader(standing, asked.before.pk, asked.states, compared, expected), totals
+            standing, asked, reader(standing, before, asked.states, compared, Expected(before))
         )
     return Overview(standing, asked.round, totals, parts, other)
 
 
-def _round_before(standing: Standing, asked: Asked, reading: Reading, now: Totals) -> Other | None:
-    """The place in another round, when it has any survey there; the target is today's."""
+def _round_before(standing: Standing, asked: Asked, reading: Reading) -> Other | None:
+    """The place in another round beside the target of that round, when it has any survey there."""
     found = reading.sums_of(standing.place)
     if not found.surveys:
         return None
     name = _("รอบ %(code)s") % {"code": asked.before.pk}
-    return Other(name, replace(found, expected=now.expected), asked.before)
+    return Other(name, reading.beside_target(found, standing.place), asked.before)
 
 
 def _place_beside(

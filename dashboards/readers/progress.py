@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cached_property
 from math import ceil
 
 from django.db.models import prefetch_related_objects
@@ -12,7 +11,6 @@ from accounts.models import User
 from dashboards.readers.places import Standing
 from dashboards.readers.reading import Expected, Part, Reading, VeiledReading
 from dashboards.totals import INSIDE, SURVEYS, Totals
-from plans.readers.expected import expected_of
 from surveys.choices.survey import APPROVED_STATES, COUNTED_STATES
 from surveys.models import Round
 from surveys.readers.figures import By, Sums, sums_by
@@ -20,17 +18,6 @@ from surveys.readers.work import Work, WorkBy, work_by, work_by_day_of
 
 WEEK = 7
 CHANGED, CHANGED_FORMS = CHANGES = ("quality.changed", "quality.changed_forms")
-
-
-class Planned(Expected):
-    """The households that the plans of a round ask for, else those of the register."""
-
-    def __init__(self, round: Round) -> None:
-        self.round = round
-
-    @cached_property
-    def by_district(self) -> dict[str, int]:
-        return expected_of(round=self.round.pk, by=By.DISTRICT)
 
 
 @dataclass(frozen=True)
@@ -141,10 +128,10 @@ class Progress:
 
 def progress(*, standing: Standing, round: Round, today: date) -> Progress:
     """Read a place; ten statements at most."""
-    span, planned = span_of(round, standing, today), Planned(round)
+    span, expected = span_of(round, standing, today), Expected(round.pk)
     if not standing.sees_rows_of(standing.place):
-        return _veiled(standing, round, span, planned)
-    reading = Reading(standing, round.pk, COUNTED_STATES, CHANGES, planned)
+        return _veiled(standing, round, span, expected)
+    reading = Reading(standing, round.pk, COUNTED_STATES, CHANGES, expected)
     of_districts = standing.place.by in (By.CITY, By.GROUP)
     lines = _with_pace(_districts(reading), reading, span) if of_districts else _communities(reading)
     found = Progress(standing, round, span, _whole(lines, standing), lines)
@@ -168,9 +155,9 @@ def span_of(round: Round, standing: Standing, today: date) -> Span:
     return Span(round.opens_on, closes_on, max(round.opens_on, min(today, closes_on)))
 
 
-def _veiled(standing: Standing, round: Round, span: Span, planned: Planned) -> Progress:
+def _veiled(standing: Standing, round: Round, span: Span, expected: Expected) -> Progress:
     """Totals as everybody on the staff may see them."""
-    reading = VeiledReading(standing, round.pk, COUNTED_STATES, (), planned)
+    reading = VeiledReading(standing, round.pk, COUNTED_STATES, (), expected)
     whole = Part(standing.place, reading.totals(standing.place))
     return Progress(standing, round, span, Line(whole), tuple(Line(part) for part in reading.parts()))
 
@@ -187,10 +174,8 @@ def _districts(reading: Reading) -> tuple[Line, ...]:
 
 
 def _communities(reading: Reading) -> tuple[Line, ...]:
-    """Communities beside what the plan asks of each; work is not divided by community, so they have no pace."""
-    wanted = expected_of(round=reading.round, by=By.COMMUNITY, within=reading.standing.place.within)
-    parts = tuple(_with_target(part, wanted) for part in reading.parts())
-    return _with_approved(parts, reading, By.COMMUNITY)
+    """Work is not divided by community, so they have no pace."""
+    return _with_approved(reading.parts(), reading, By.COMMUNITY)
 
 
 def _with_approved(parts: tuple[Part, ...], reading: Reading, by: By) -> tuple[Line, ...]:
@@ -203,10 +188,6 @@ def _with_pace(lines: tuple[Line, ...], reading: Reading, span: Span) -> tuple[L
     words = {"round": reading.round, "by": WorkBy.DISTRICT, "within": reading.standing.place.within}
     sent = work_by_day_of(**words, since=span.fortnight[0], until=span.until)
     return tuple(replace(line, pace=Pace.of(sent.get(line.part.place.key, {}), span)) for line in lines)
-
-
-def _with_target(part: Part, wanted: dict) -> Part:
-    return replace(part, totals=replace(part.totals, expected=wanted.get(part.place.key, 0)))
 
 
 def _days(reading: Reading) -> dict[date, int]:

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from communities.models import Community
 from dashboards.readers.places import Place, Standing, place_of
 from dashboards.totals import NO_INTERVIEW, Totals
 from districts.models import District
+from plans.readers.expected import expected_of, with_expected
 from surveys.readers.figures import By, Sums, sums_by
 from surveys.readers.withholding import Where, needed_for, withheld_of
 
@@ -24,14 +24,20 @@ class Part:
 
 
 class Expected:
-    """The households that were to be surveyed in each district; read once a page, when first asked for."""
+    """The households that a round means to survey in each place; districts are read once, when first asked for."""
+
+    def __init__(self, round: str) -> None:
+        self.round = round
 
     @cached_property
     def by_district(self) -> dict[str, int]:
-        rows = Community.objects.order_by().values_list("district_id").annotate(Sum("expected_households"))
-        return dict(rows)
+        return expected_of(round=self.round, by=By.DISTRICT)
 
-    def of(self, districts: Iterable[District]) -> int:
+    def of(self, place: Place, districts: Iterable[District]) -> int:
+        """Of a whole place, which the `districts` make up unless it is a community."""
+        if place.by == By.COMMUNITY:
+            found = expected_of(round=self.round, by=By.COMMUNITY, within=place.within)
+            return found.get(place.key, 0)
         return sum(self.by_district.get(one.pk, 0) for one in districts)
 
 
@@ -62,9 +68,11 @@ class Reading:
         return Totals(self._sums(place.by, place).get(place.key, Sums()))
 
     def totals(self, place: Place) -> Totals:
-        """The sums of the city, a group or a district beside its target."""
-        expected = self.expected.of(self.standing.districts_of(place))
-        return replace(self.sums_of(place), expected=expected)
+        """The sums of a whole place beside its target."""
+        return self.beside_target(self.sums_of(place), place)
+
+    def beside_target(self, totals: Totals, place: Place) -> Totals:
+        return replace(totals, expected=self.expected.of(place, self.standing.districts_of(place)))
 
     def _sums(self, by: By, place: Place) -> dict[str | int, Sums]:
         return sums_by(
@@ -82,15 +90,13 @@ class Reading:
         """The row for places outside communities comes last."""
         place = self.standing.place
         rows = Community.objects.filter(**{"district_id" if place.by == By.DISTRICT else "pk": place.key})
-        facts = rows.order_by("is_outside", "sort_key", "pk").values_list(
-            "pk", "name", "expected_households", "is_outside"
-        )
+        facts = with_expected(rows, self.round).order_by("is_outside", "sort_key", "pk")
         return tuple(
             Part(
                 Place(By.COMMUNITY, key, _("นอกชุมชนจดทะเบียน") if outside else name),
-                Totals(found.get(key, Sums()), expected),
+                Totals(found.get(key, Sums()), wanted),
             )
-            for key, name, expected, outside in facts
+            for key, name, wanted, outside in facts.values_list("pk", "name", "wanted", "is_outside")
         )
 
 
