@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 BAR, GAP, HIGH = 5, 1, 20
 WIDE, TALL = 720, 240
-LEFT, RIGHT, TOP, BOTTOM = 104, 12, 12, 32
+RIGHT, TOP, BOTTOM = 12, 12, 32
+BESIDE, LETTER = 12, 15
+"""The room for a number left of the drawing: what parts them, and a letter as large as on a phone."""
 STEPS = (1, 2, 3, 5, 10)
 
 
@@ -47,9 +49,9 @@ class Curve:
     end: tuple[float, float]
     plan: tuple[float, float, float, float] | None
     grid: tuple[Grid, ...]
+    left: int
     wide: int = WIDE
     tall: int = TALL
-    left: int = LEFT
     right: int = WIDE - RIGHT
     base: int = TALL - BOTTOM
 
@@ -60,10 +62,11 @@ def curve_of(
     """A round from its first to its last day; what was sent before it opened counts on the first."""
     whole = sum(sent.values())
     top = _round_up(max(whole, expected, 1))
+    left = BESIDE + LETTER * len(f"{top:,.0f}")
     days = max(1, (closes_on - opens_on).days)
 
     def x(day: date) -> float:
-        return round(LEFT + (WIDE - LEFT - RIGHT) * min(1, max(0, (day - opens_on).days / days)), 1)
+        return round(left + (WIDE - left - RIGHT) * min(1, max(0, (day - opens_on).days / days)), 1)
 
     def y(number: float) -> float:
         return round(TALL - BOTTOM - (TALL - BOTTOM - TOP) * number / top, 1)
@@ -72,7 +75,7 @@ def curve_of(
     points.append((x(until), y(whole)))
     plan = (x(opens_on), y(0), x(closes_on), y(expected)) if expected else None
     grid = tuple(Grid(y(top * part / 4), round(top * part / 4)) for part in range(5))
-    return Curve(" ".join(f"{a},{b}" for a, b in points), points[-1], plan, grid)
+    return Curve(" ".join(f"{a},{b}" for a, b in points), points[-1], plan, grid, left)
 
 
 def running(sent: Mapping[date, int]) -> dict[date, int]:

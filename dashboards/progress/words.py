@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from bkkhousing.lib import thai
 from dashboards.charts.trends import Bar, bars_of
-from dashboards.readers.progress import Line, Pace
+from dashboards.readers.progress import TOO_FAR, Line, Pace
 from dashboards.totals import share
 from dashboards.writing import HIDDEN, NOTHING
 from surveys.measures import WORK_MEASURES
@@ -16,7 +16,7 @@ from surveys.measures import WORK_MEASURES
 MEANINGS = {measure.name: measure for measure in WORK_MEASURES}
 DUE = gettext_lazy("เป้าคูณสัดส่วนของวันในรอบที่ผ่านไปแล้ว นับตั้งแต่วันเปิดรอบถึงวันปิด รวมวันที่ขยาย")
 LATEST = gettext_lazy("แบบที่ส่งใน 7 วันจนถึงวันนี้ ตามวันที่ส่งให้หัวหน้าครั้งล่าสุด เทียบกับ 7 วันก่อนหน้านั้น")
-GOING_ON = gettext_lazy("วันที่จะครบเป้า ถ้าส่งต่อไปวันละเท่ากับ 7 วันล่าสุด")
+GOING_ON = gettext_lazy("วันที่จะครบเป้า ถ้าส่งต่อไปวันละเท่ากับ 7 วันล่าสุด ไม่บอกวันเมื่อเกิน 2 ปีหลังปิดรอบ")
 A_DAY = gettext_lazy("ครัวเรือนที่ยังขาดจากเป้า หารด้วยจำนวนวันที่เหลือของรอบ")
 
 
@@ -59,7 +59,9 @@ def days_of(days: float | None) -> str:
 
 
 def done_words(line: Line, done_on: date | None) -> str:
-    """When nothing will be left; that nothing is; or that it cannot be told."""
+    """When nothing will be left; that nothing is; or that it is too far away or cannot be told."""
     if line.totals.expected and not line.left:
         return _("ครบแล้ว")
+    if done_on == TOO_FAR:
+        return _("เกิน 2 ปี")
     return thai.format_date(done_on) if done_on else NOTHING

@@ -17,6 +17,9 @@ from surveys.readers.figures import By, Sums, sums_by
 from surveys.readers.work import Work, WorkBy, work_by, work_by_day_of
 
 WEEK = 7
+LONGEST = timedelta(days=2 * 365)
+TOO_FAR = date.max
+"""The day for everything that would be done longer after the end of the round than anybody plans."""
 CHANGED, CHANGED_FORMS = CHANGES = ("quality.changed", "quality.changed_forms")
 
 
@@ -95,10 +98,11 @@ class Line:
         return self.totals.hides(SURVEYS, INSIDE)
 
     def done_on(self, span: Span) -> date | None:
-        """The day on which nothing is left if it goes on as in the latest seven days."""
+        """The day on which nothing is left if it goes on as in the latest seven days, or `TOO_FAR`."""
         if not self.left or not self.pace or not self.pace.week:
             return None
-        return span.until + timedelta(days=ceil(self.left * WEEK / self.pace.week))
+        days = timedelta(days=ceil(self.left * WEEK / self.pace.week))
+        return TOO_FAR if days > span.closes_on + LONGEST - span.until else span.until + days
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,12 @@ def test_a_district_that_goes_too_slowly_is_marked_late(sent, round_2570, depart
     assert page.late.startswith("2 จาก 50 เขต")
 
 
+def test_a_finish_decades_away_is_late_and_has_no_day(sent, slum, department):
+    Community.objects.filter(pk=slum.pk).update(expected_households=4_000)
+    row = row_of(page_of(department), "ดินแดง")
+    assert (row.done_on, row.is_late) == ("เกิน 2 ปี", True)
+
+
 def test_a_place_that_reached_its_target_is_done(sent, slum, department):
     Community.objects.filter(pk=slum.pk).update(expected_households=8)
     row = row_of(page_of(department), "ดินแดง")

@@ -8,7 +8,7 @@ from dashboards.progress.numbers import key_numbers
 from dashboards.progress.rows import officer_row
 from dashboards.progress.words import PaceWords, coverage_of, done_words, share_of, signed
 from dashboards.readers.places import Standing, city
-from dashboards.readers.progress import Line, OfficerLine, Pace, Part, Progress, Span
+from dashboards.readers.progress import TOO_FAR, Line, OfficerLine, Pace, Part, Progress, Span
 from dashboards.totals import SURVEYS, Totals
 from surveys.models import Round
 from surveys.readers.figures import Sums
@@ -66,6 +66,9 @@ def test_coverage_is_of_the_target_without_places_outside(one, said):
     [
         (line(3, 10, pace=Pace(7, 0)), date(2026, 10, 12)),
         (line(3, 10, pace=Pace(14, 0)), date(2026, 10, 9)),
+        (line(0, 735, pace=Pace(7, 0)), date(2028, 10, 9)),
+        (line(0, 736, pace=Pace(7, 0)), TOO_FAR),
+        (line(0, 9_000_000, pace=Pace(1, 0)), TOO_FAR),
         (line(3, 10, pace=Pace()), None),
         (line(3, 10), None),
         (line(10, 10, pace=Pace(7, 0)), None),
@@ -79,6 +82,10 @@ def test_what_is_done_is_said_to_be_done():
     assert done_words(line(10, 10), None) == "ครบแล้ว"
     assert done_words(line(3, 10), None) == "–"
     assert done_words(line(3, 10), date(2026, 10, 12)) == "12 ต.ค. 2569"
+
+
+def test_a_day_that_is_too_far_away_is_not_told():
+    assert done_words(line(3, 10), TOO_FAR) == "เกิน 2 ปี"
 
 
 def test_half_of_the_days_ask_for_half_of_the_target():

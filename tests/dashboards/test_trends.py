@@ -62,9 +62,8 @@ def test_a_curve_never_goes_down_and_ends_at_the_day_reached():
 
 
 def test_the_plan_is_a_line_from_nothing_to_the_target():
-    x1, y1, x2, y2 = curve({0: 10}, expected=400).plan
-    assert (x1, y1) == (curve({0: 1}).left, curve({0: 1}).base)
-    assert x2 == curve({0: 1}).right and y2 == 12
+    drawn = curve({0: 10}, expected=400)
+    assert drawn.plan == (drawn.left, drawn.base, drawn.right, 12)
 
 
 def test_without_a_target_there_is_no_line_of_the_plan():
@@ -72,7 +71,8 @@ def test_without_a_target_there_is_no_line_of_the_plan():
 
 
 def test_what_was_sent_before_the_round_opened_counts_on_its_first_day():
-    assert points(curve({-5: 10}))[1][0] == curve({0: 1}).left
+    drawn = curve({-5: 10})
+    assert points(drawn)[1][0] == drawn.left
 
 
 def test_what_was_sent_after_it_closed_stays_inside_the_drawing():
@@ -86,6 +86,12 @@ def test_what_was_sent_after_it_closed_stays_inside_the_drawing():
 def test_the_lines_across_stand_at_round_numbers(whole, top):
     numbers = [line.number for line in curve({0: whole}).grid]
     assert numbers == [0, top / 4, top / 2, top * 3 / 4, top]
+
+
+@pytest.mark.parametrize(("whole", "letters"), [(4, 1), (40, 2), (541_619, 7), (1_000_001, 9)])
+def test_the_longest_number_beside_the_drawing_has_room_in_letters_of_a_phone(whole, letters):
+    room = curve({0: whole}).left - 8
+    assert letters * 14.5 <= room <= letters * 18 + 4
 
 
 def test_a_round_of_one_day_can_be_drawn():
