@@ -46,4 +46,5 @@ def _asked(survey: Survey) -> tuple[bool, list | None]:
 def _columns(key: Slot | UUID) -> tuple[Exists, Rows]:
     approvals = Move.objects.filter(survey=key, to_state=State.APPROVED)
     first = Subquery(approvals.order_by("at").values("at")[:1])
-    return Exists(approvals), Rows(Change.objects.filter(survey=key, at__gt=first).order_by("revision"), "fields")
+    later = Change.objects.filter(survey=key, at__gt=first).order_by("revision")
+    return Exists(approvals), Rows(later, "fields")

@@ -25,8 +25,8 @@ class Stored:
     @classmethod
     def of(cls, survey: Survey) -> "Stored":
         """Two statements; the roster of a form that a head has looked at brings what changed since."""
-        roster = (_rows(Member) if survey.reviewed_at is None else _roster_with_changes()).objects(key=survey.pk)
-        debts = _rows(Debt).objects(key=survey.pk)
+        rows = _rows(Member) if survey.reviewed_at is None else _roster_with_changes()
+        roster, debts = rows.objects(key=survey.pk), _rows(Debt).objects(key=survey.pk)
         return cls(survey, roster, entry_of(survey, roster, debts))
 
 
