@@ -1,17 +1,13 @@
 """The page of progress, ready to be shown."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bkkhousing.lib import thai
 from dashboards.charts.trends import Curve, curve_of
 from dashboards.definitions import COVERED, TARGET
-from dashboards.filters import Asked
 from dashboards.indicators import COVERAGE
 from dashboards.key_numbers import KeyNumber
 from dashboards.progress.mentoring import Mentoring, mentoring
@@ -20,6 +16,7 @@ from dashboards.progress.rows import DayRow, OfficerRow, Row, day_rows, league, 
 from dashboards.progress.words import DUE, GOING_ON, LATEST, MEANINGS, coverage_of
 from dashboards.readers.places import Place
 from dashboards.readers.progress import CHANGED, CHANGED_FORMS, Progress
+from dashboards.round_page import RoundPage
 from dashboards.rows_behind import rows_behind
 from dashboards.writing import HIDDEN, NOTHING
 from surveys.readers.figures import By
@@ -28,16 +25,12 @@ OF_OFFICERS = ("returned", "hours", "proxies", "missing")
 
 
 @dataclass(frozen=True)
-class ProgressPage:
+class ProgressPage(RoundPage):
     """Everything the template prints, in the order of the page."""
 
     seen: Progress
-    asked: Asked
-    at: datetime
 
-    @property
-    def place(self) -> Place:
-        return self.seen.standing.place
+    slug = "progress"
 
     @property
     def is_veiled(self) -> bool:
@@ -72,19 +65,6 @@ class ProgressPage:
         words = {"n": f"{values:,}", "forms": f"{forms:,}"}
         return _("คำตอบเปลี่ยนหลังอนุมัติ %(n)s ข้อ ใน %(forms)s แบบ") % words
 
-    @property
-    def ladder(self) -> list[dict[str, str]]:
-        steps = [{"label": step.name, "url": self.address(step)} for step in self.seen.standing.ladder]
-        return [*steps[:-1], {"label": steps[-1]["label"]}]
-
-    def address(self, place: Place) -> str:
-        """This page for a place, under the same filters."""
-        return _with_query({**place.parameters, **self.asked.parameters})
-
-    @property
-    def clear_url(self) -> str:
-        return _with_query(self.place.parameters) if "round" in self.asked.parameters else ""
-
     def behind(self, place: Place) -> str:
         """The surveys of the place or a part of it, for those who may see them."""
         if self.is_veiled:
@@ -99,10 +79,6 @@ class ProgressPage:
     @property
     def shows_parts(self) -> bool:
         return bool(self.seen.lines) and self.place.by != By.COMMUNITY
-
-    @property
-    def of_districts(self) -> bool:
-        return self.place.by in (By.CITY, By.GROUP)
 
     @property
     def has_groups(self) -> bool:
@@ -157,8 +133,3 @@ class ProgressPage:
         if self.seen.officers:
             found += [(MEANINGS[key].label, MEANINGS[key].meaning) for key in OF_OFFICERS]
         return found
-
-
-def _with_query(words: dict[str, str]) -> str:
-    query = urlencode(words)
-    return f"{reverse('dashboard_progress')}{'?' if query else ''}{query}"

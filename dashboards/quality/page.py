@@ -1,7 +1,6 @@
 """The page of quality, ready to be shown."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -10,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from bkkhousing.lib import thai
-from dashboards.filters import Asked
 from dashboards.key_numbers import KeyNumber
 from dashboards.quality.score import (
     ENOUGH_FOR_SCORE,
@@ -21,8 +19,9 @@ from dashboards.quality.score import (
     outstanding,
     score_of,
 )
-from dashboards.readers.places import Place, place_of
+from dashboards.readers.places import place_of
 from dashboards.readers.quality_of_work import Line, Outlier, Quality
+from dashboards.round_page import RoundPage
 from dashboards.writing import NOTHING
 from surveys.readers.figures import By
 
@@ -48,16 +47,12 @@ class Row:
 
 
 @dataclass(frozen=True)
-class QualityPage:
+class QualityPage(RoundPage):
     """Everything the template prints, in the order of the page."""
 
     seen: Quality
-    asked: Asked
-    at: datetime
 
-    @property
-    def place(self) -> Place:
-        return self.seen.standing.place
+    slug = "quality"
 
     @property
     def is_shown(self) -> bool:
@@ -74,23 +69,6 @@ class QualityPage:
     def source(self) -> str:
         words = {"round": self.seen.round.pk, "at": thai.format_datetime_to_the_second(self.at)}
         return _("แบบสำรวจรอบ %(round)s ที่ส่งแล้ว ข้อมูล ณ %(at)s") % words
-
-    @property
-    def ladder(self) -> list[dict[str, str]]:
-        steps = [{"label": step.name, "url": self.address(step)} for step in self.seen.standing.ladder]
-        return [*steps[:-1], {"label": steps[-1]["label"]}]
-
-    def address(self, place: Place) -> str:
-        """This page for a place, under the same filters."""
-        query = urlencode({**place.parameters, **self.asked.parameters})
-        return f"{reverse('dashboard_quality')}{'?' if query else ''}{query}"
-
-    @property
-    def clear_url(self) -> str:
-        if "round" not in self.asked.parameters:
-            return ""
-        query = urlencode(self.place.parameters)
-        return f"{reverse('dashboard_quality')}{'?' if query else ''}{query}"
 
     @property
     def elsewhere(self) -> tuple[str, str, str]:
@@ -133,10 +111,6 @@ class QualityPage:
     @property
     def weaknesses(self) -> tuple[Weakness, ...]:
         return WEAKNESSES
-
-    @property
-    def of_districts(self) -> bool:
-        return self.place.by in (By.CITY, By.GROUP)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
