@@ -63,9 +63,7 @@ def searched_words(request: HttpRequest, key: str) -> str:
     return request.session.get(key, "") if "search" in request.GET else ""
 
 
-def how_found(
-    words: str, chosen: dict[str, str], address: str, conditions: Conditions | None = None
-) -> dict:
+def how_found(words: str, chosen: dict[str, str], address: str, conditions: Conditions | None = None) -> dict:
     """What a list page says about its search and filters; a filter keeps the search, clearing it does too."""
     search = "?search=1" if words else ""
     further = conditions.parameters if conditions else []

@@ -7,7 +7,17 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("districts", "accounts", "audit", "jobs", "communities", "surveys", "plans", "open_data", "dashboards")
+APPS = (
+    "districts",
+    "accounts",
+    "audit",
+    "jobs",
+    "communities",
+    "surveys",
+    "plans",
+    "open_data",
+    "dashboards",
+)
 OURS = ("bkkhousing", *APPS)
 
 

@@ -57,7 +57,8 @@ def test_the_city_without_the_own_district_tells_no_small_count(pair, told):
     city, own = pair
     veil = veil_over(city, own, told)
     others = others_of(city, own)
-    assert leaks(others, sums_of(ONE, OTHER), veil.hidden) == {}
+    learnt = leaks(others, sums_of(ONE, OTHER), veil.hidden)
+    assert [key for key in learnt if others[key]] == []  # that nobody answers so is told elsewhere as well
     assert {key for key, count in others.items() if 0 < count < 5} <= veil.hidden
 
 

@@ -43,10 +43,10 @@ def test_a_run_that_nothing_ends_goes_on():
 
 
 @pytest.mark.django_db
-def test_progress_is_written_once_a_second_and_the_last_of_it_at_the_end(officer, clock):
+def test_progress_is_written_twice_a_second_and_the_last_of_it_at_the_end(officer, clock):
     job, told = taken(officer), []
     with Pulse(job) as beat:
-        for seconds, done in ((0, 1), (0.5, 2), (0.99, 3), (1, 4), (1.5, 5)):
+        for seconds, done in ((0, 1), (0.25, 2), (0.49, 3), (0.5, 4), (0.75, 5)):
             clock.append(1000 + seconds)
             beat.say(done, 9, "", at=AT)
             told.append(changed(job).done)
