@@ -105,13 +105,15 @@ def judge(
 ) -> list[Form]:
     """What each row would come to; nothing is written, and only `locked` needs a transaction.
 
-    `are_new` says that no row of the file can be stored; `remembered` carries what rows of earlier batches share with those that follow, `closed_for` names districts
-    in which the round takes no more forms; `tick` is called with their number every few hundred rows.
+    `are_new` says that no row of the file can be stored; `remembered` carries what rows of earlier batches share with
+    those that follow, `closed_for` names districts in which the round takes no more forms; `tick` is called with their
+    number every few hundred rows.
     """
+    deleted = _deleted(rows, round) if locked else set()
     stored = {} if are_new else _stored(rows, round, locked=locked)
+    deleted |= _deleted(rows, round)
     forms = list(_all_read(rows, stored, round, tick))
     _evaluate(forms, stored, round=round, at=at, remembered=remembered, tick=tick)
-    deleted = _deleted(forms, round)
     for form in forms:
         if form.row.district.code in closed_for:
             form.problems.append(_round_closed())
@@ -196,11 +198,15 @@ def _evaluate(
             tick((len(forms) + position) // 2)
 
 
-def _deleted(forms: list[Form], round: Round) -> set[str]:
-    """The source keys whose surveys were deleted by a person."""
-    districts = {form.row.district.code for form in forms}
+def _deleted(rows: Sequence[Incoming], round: Round) -> set[str]:
+    """The source keys whose surveys were deleted by a person.
+
+    Whoever writes asks before the stored rows are read and after it: a form that is deleted, or brought back by
+    undoing a merge, between the two readings would otherwise be neither stored nor deleted, and be made again.
+    """
+    districts = {row.district.code for row in rows}
     marks = set(DeletedSurvey.objects.filter(district__in=districts).values_list("pk", flat=True))
-    return {form.row.source_key for form in forms if marks and form.row.survey_id(round) in marks}
+    return {row.source_key for row in rows if marks and row.survey_id(round) in marks}
 
 
 def _deed(form: Form, stored: dict[str, Survey], deleted: set[str]) -> Deed:

@@ -89,7 +89,6 @@ def test_a_report_is_ordered_from_a_page_and_taken_when_it_is_done(open_page, de
     page.wait_for_url("**/jobs/**")
     expect(page.locator(".page-head__lede")).to_contain_text("เขตดินแดง · รอบ 2570")
     run_waiting()
-    page.reload()
     with page.expect_download() as taken:
         page.get_by_role("link", name="bkkhousing_report_2570_1026").click()
     taken.value.save_as(tmp_path / "report.xlsx")
