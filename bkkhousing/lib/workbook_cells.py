@@ -19,10 +19,8 @@ NOTHING = (None, "", b"")
 TEXTS, NUMBERS = (str, Promise), (int, float, Decimal)
 ROW_MARK = "\0"
 """Stands for the row number in remembered cells; cleaned text can never hold it."""
-REMEMBERED = 192
-"""Values a column keeps; at one more all are forgotten, so that a column in runs is remembered run by run.
-
-Three hundred columns keep them twice, as XML and as plain text: with 1,024 they came to 200 MB."""
+REMEMBERED = 512
+"""Values a column keeps; at one more all are forgotten, so that a column in runs is remembered run by run."""
 LONGEST_TEXT = 32_767
 MOST_DIGITS = 10**15
 FIRST_DATE, DAY_ZERO = date(1900, 3, 1), date(1899, 12, 30)
@@ -63,6 +61,7 @@ class Cells(dict):
 
     def forget(self) -> None:
         self.clear()
+        self.plain.clear()
         for nothing in NOTHING:
             self[nothing] = self.plain[nothing] = ""
 
