@@ -43,7 +43,9 @@ def test_a_tile_lights_its_row_and_leads_down_the_ladder(open_page, department, 
     expect(page.locator("h1")).to_contain_text("ร่วมใจพัฒนา: สำรวจแล้ว 40 ครัวเรือน")
 
 
-def test_on_a_phone_the_map_moves_within_the_page_and_the_list_follows_it(open_page, department, figures_of_a_slum):
+def test_on_a_phone_the_map_moves_within_the_page_and_the_list_follows_it(
+    open_page, department, figures_of_a_slum
+):
     page = open_page(department, PHONE)
     page.goto("/dashboard/")
     expect(drawn(page)).to_have_count(6)
