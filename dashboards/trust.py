@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from dashboards.filters import STATE_WORDS, Asked
 from dashboards.pages import PageLink
 from dashboards.readers.overview import Overview
-from dashboards.totals import INTERVIEWED, SURVEYS, share
+from dashboards.totals import INTERVIEWED, SURVEYS, Totals, share
 from surveys.choices import State
 
 CHANGED, CHANGED_FORMS = "quality.changed", "quality.changed_forms"
@@ -25,7 +25,7 @@ class Trust:
 
 def trust_of(seen: Overview, asked: Asked, address: Callable[..., str]) -> Trust:
     """`address` makes the address of the page with a filter set."""
-    said = (_response(seen), _changed(seen))
+    said = (_response(seen), "" if seen.totals.hides(CHANGED_FORMS) else changed_words(seen.totals))
     is_whole = seen.standing.sees_rows_of(seen.place)
     return Trust(tuple(one for one in said if one), _switch(asked, address) if is_whole else ())
 
@@ -42,11 +42,8 @@ def _response(seen: Overview) -> str:
     return _("สัมภาษณ์ได้ %(n)s จาก %(all)s ครัวเรือน (%(share)s)") % words
 
 
-def _changed(seen: Overview) -> str:
+def changed_words(totals: Totals) -> str:
     """How many answers differ today from those that were first approved."""
-    totals = seen.totals
-    if totals.hides(CHANGED_FORMS):
-        return ""
     values, forms = totals.count(CHANGED), totals.count(CHANGED_FORMS)
     if not values:
         return _("ไม่มีคำตอบเปลี่ยนหลังอนุมัติ")

@@ -15,9 +15,10 @@ from dashboards.progress.numbers import key_numbers
 from dashboards.progress.rows import DayRow, OfficerRow, Row, day_rows, league, officer_row
 from dashboards.progress.words import DUE, GOING_ON, LATEST, MEANINGS, coverage_of
 from dashboards.readers.places import Place
-from dashboards.readers.progress import CHANGED, CHANGED_FORMS, Progress
+from dashboards.readers.progress import Progress
 from dashboards.round_page import RoundPage
 from dashboards.rows_behind import rows_behind
+from dashboards.trust import changed_words
 from dashboards.writing import HIDDEN, NOTHING
 from surveys.readers.figures import By
 
@@ -59,11 +60,7 @@ class ProgressPage(RoundPage):
         """How many answers differ today from those that were first approved."""
         if self.is_veiled:
             return ""
-        values, forms = (self.seen.whole.totals.count(name) for name in (CHANGED, CHANGED_FORMS))
-        if not values:
-            return _("ไม่มีคำตอบเปลี่ยนหลังอนุมัติ")
-        words = {"n": f"{values:,}", "forms": f"{forms:,}"}
-        return _("คำตอบเปลี่ยนหลังอนุมัติ %(n)s ข้อ ใน %(forms)s แบบ") % words
+        return changed_words(self.seen.whole.totals)
 
     def behind(self, place: Place) -> str:
         """The surveys of the place or a part of it, for those who may see them."""

@@ -20,7 +20,7 @@ WEEK = 7
 LONGEST = timedelta(days=2 * 365)
 TOO_FAR = date.max
 """The day for everything that would be done longer after the end of the round than anybody plans."""
-CHANGED, CHANGED_FORMS = CHANGES = ("quality.changed", "quality.changed_forms")
+CHANGES = ("quality.changed", "quality.changed_forms")
 
 
 @dataclass(frozen=True)

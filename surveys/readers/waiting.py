@@ -5,9 +5,8 @@ from datetime import date
 
 from django.db.models import F, Min, Q, Sum
 
-from surveys.models import WorkFigure
-from surveys.readers.figures import By, Within
-from surveys.readers.work import COLUMNS, PLACES, WorkBy
+from surveys.readers.figures import Within
+from surveys.readers.work import COLUMNS, WorkBy, rows_of
 
 
 @dataclass(frozen=True)
@@ -31,10 +30,9 @@ def waiting_by(*, round: str, by: WorkBy | str, within: Within | None = None) ->
     Of the forms that count, all but the approved ones wait (see `sent` and `approved` of the work).
     """
     column = COLUMNS[WorkBy(by)]
-    rows = WorkFigure.objects.filter(round=round).order_by()
-    if within and within.by != By.CITY:
-        rows = rows.filter(**{PLACES[within.by]: within.place})
-    found = rows.values_list(column).annotate(
-        forms=Sum(F("sent") - F("approved")), since=Min("day", filter=Q(sent__gt=F("approved")))
+    found = (
+        rows_of(round, within)
+        .values_list(column)
+        .annotate(forms=Sum(F("sent") - F("approved")), since=Min("day", filter=Q(sent__gt=F("approved"))))
     )
     return {key: Waiting(forms, since) for key, forms, since in found if forms}

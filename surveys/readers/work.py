@@ -65,7 +65,7 @@ def work_by(
     is added up.
     """
     column = COLUMNS[WorkBy(by)]
-    rows = _rows(round, within, since, until).values(column).annotate(**_sums(measures))
+    rows = rows_of(round, within, since, until).values(column).annotate(**_sums(measures))
     return {row[column]: _work(row) for row in rows if row["sum_sent"]}
 
 
@@ -74,7 +74,7 @@ def work_by_day_of(
 ) -> dict[str | int, dict[date, int]]:
     """How many forms each district or officer sent on each of these days; days without any are left out."""
     column = COLUMNS[WorkBy(by)]
-    rows = _rows(round, within, since, until).values_list(column, "day").annotate(sent=Sum("sent"))
+    rows = rows_of(round, within, since, until).values_list(column, "day").annotate(sent=Sum("sent"))
     found: dict[str | int, dict[date, int]] = {}
     for key, day, sent in rows:
         if sent:
@@ -82,7 +82,10 @@ def work_by_day_of(
     return found
 
 
-def _rows(round: str, within: Within | None, since: date | None, until: date | None) -> models.QuerySet:
+def rows_of(
+    round: str, within: Within | None, since: date | None = None, until: date | None = None
+) -> models.QuerySet:
+    """The rows of a round, of a place and of some days of it where these are named."""
     rows = WorkFigure.objects.filter(round=round).order_by()
     if within and within.by != By.CITY:
         rows = rows.filter(**{PLACES[within.by]: within.place})
