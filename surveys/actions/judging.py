@@ -29,8 +29,7 @@ class Incoming:
     """One row of a foreign file, understood: where it belongs and what it says.
 
     `source_key` names the row for ever; `alternatives` are keys of stored rows that are this very survey if
-    they say the same.  `is_new` is said when the caller knows that no row of this key is stored, and keeps
-    others from storing one.  `extra` holds the columns that answer no question.  `columns` are the questions
+    they say the same.  `extra` holds the columns that answer no question.  `columns` are the questions
     that the file has a column for (with `members` and `debts` where it has their rows) and `headers` its other
     columns: whatever else a stored survey says stays; None means that the row says all there is to say.
     """
@@ -48,17 +47,21 @@ class Incoming:
     member_numbers: tuple[int, ...] = ()
     debt_numbers: tuple[int, ...] = ()
     alternatives: tuple[str, ...] = ()
-    is_new: bool = False
     columns: frozenset[str] | None = None
     headers: frozenset[str] | None = None
 
     def survey_id(self, round: Round) -> UUID:
-        """The same for ever, so that the mark of a deleted survey is found again."""
-        return uuid5(NAMESPACE_URL, f"bkkhousing:{round.code}:{self.source_key}")
+        """The same for ever, so that the survey, or the mark of a deleted one, is found again."""
+        return survey_id_of(self.source_key, round)
 
     def day(self, at: datetime) -> date:
         """The day on which the form was handed in: its rules are asked as of then."""
         return min(_day(at), _day(max(self.begun_at, self.ended_at)))
+
+
+def survey_id_of(source_key: str, round: Round) -> UUID:
+    """The id of the survey that a row of this key becomes."""
+    return uuid5(NAMESPACE_URL, f"bkkhousing:{round.code}:{source_key}")
 
 
 @lru_cache(maxsize=8192)
@@ -109,9 +112,10 @@ def judge(
     those that follow, `closed_for` names districts in which the round takes no more forms; `tick` is called with their
     number every few hundred rows.
     """
-    deleted = _deleted(rows, round) if locked else set()
-    stored = {} if are_new else _stored(rows, round, locked=locked)
-    deleted |= _deleted(rows, round)
+    stored = _stored(rows, round, locked=locked, are_new=are_new)
+    deleted = _deleted(
+        rows, round
+    )  # read after the stored ones: a form may be deleted while its lock is waited for
     forms = list(_all_read(rows, stored, round, tick))
     _evaluate(forms, stored, round=round, at=at, remembered=remembered, tick=tick)
     for form in forms:
@@ -121,15 +125,17 @@ def judge(
     return forms
 
 
-def _stored(rows: Sequence[Incoming], round: Round, *, locked: bool) -> dict[str, Survey]:
-    """The surveys that the rows may mean, by source key; locked until the transaction ends where wanted."""
-    keys = {row.source_key for row in rows if not row.is_new}
-    keys.update(key for row in rows for key in row.alternatives)
-    if not keys:
-        return {}
-    found = Survey.objects.in_round(round).filter(source_key__in=keys).order_by("pk")
+def _stored(rows: Sequence[Incoming], round: Round, *, locked: bool, are_new: bool) -> dict[str, Survey]:
+    """The surveys that the rows may mean, by source key; locked until the transaction ends where wanted.
+
+    They are looked for by id, and new rows too: a person may have saved a form whose file was taken back meanwhile.
+    """
+    keys = {row.source_key for row in rows}
+    keys.update(key for row in rows if not are_new for key in row.alternatives)
+    by_id = {survey_id_of(key, round): key for key in keys}
+    found = Survey.objects.filter(pk__in=by_id).order_by("pk")
     found = found.held() if locked else found
-    return {survey.source_key: survey for survey in found.select_related("household").with_rows()}
+    return {by_id[survey.pk]: survey for survey in found.select_related("household").with_rows()}
 
 
 def _all_read(
@@ -199,11 +205,7 @@ def _evaluate(
 
 
 def _deleted(rows: Sequence[Incoming], round: Round) -> set[str]:
-    """The source keys whose surveys were deleted by a person.
-
-    Whoever writes asks before the stored rows are read and after it: a form that is deleted, or brought back by
-    undoing a merge, between the two readings would otherwise be neither stored nor deleted, and be made again.
-    """
+    """The source keys whose surveys were deleted by a person."""
     districts = {row.district.code for row in rows}
     marks = set(DeletedSurvey.objects.filter(district__in=districts).values_list("pk", flat=True))
     return {row.source_key for row in rows if marks and row.survey_id(round) in marks}
@@ -233,7 +235,8 @@ def _same_elsewhere(form: Form, stored: dict[str, Survey]) -> Survey | None:
 def _is_free_to_change(form: Form) -> bool:
     """Whether the row says something new about a survey that no person has taken over."""
     form.changed = difference(form.survey, form)
-    if form.changed and (form.survey.reviewed_at or form.survey.state != State.SUBMITTED):
+    survey = form.survey
+    if form.changed and (survey.reviewed_at or survey.state != State.SUBMITTED or not survey.source_key):
         form.problems.append(_reviewed_since())
         return False
     return bool(form.changed)

@@ -24,7 +24,7 @@ from surveys.duplicates.refusals import (
     NotJoinable,
 )
 from surveys.entry import entry_of
-from surveys.models import Decision, DeletedSurvey, Merge, Survey, Traced
+from surveys.models import Decision, DeletedSurvey, Merge, Round, Survey, Traced
 from surveys.refusals import Conflict
 
 MERGED_AWAY = "รวมกับครัวเรือนที่ซ้ำกัน"
@@ -60,6 +60,7 @@ def merge(
 @transaction.atomic
 def undo_merge(*, merge: Merge, by, at: datetime) -> Merge:
     """Put everything back as it was; refused where work done since the merge would be lost or counted twice."""
+    _wait_for_imports()
     merged = Merge.objects.select_for_update().get(pk=merge.pk)
     _require_undoable(merged)
     removed = [UUID(key) for key in merged.removed]
@@ -153,6 +154,11 @@ def _require_undoable(merged: Merge) -> None:
     beside = Survey.objects.select_for_update(of=("self",)).filter(pk__in=merged.beside)
     if any(fingerprint(form) != merged.beside[str(form.pk)] for form in beside):
         raise ChangedSinceMerge
+
+
+def _wait_for_imports() -> None:
+    """Hold all rounds until the transaction ends: an import would find a form neither stored nor deleted."""
+    list(Round.objects.select_for_update(no_key=True).order_by("pk"))
 
 
 def _give_back(merged: Merge) -> None:

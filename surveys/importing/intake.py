@@ -10,12 +10,12 @@ from django.db import transaction
 from bkkhousing.lib.row_problems import RowProblem, refusing
 from bkkhousing.lib.sheets import SheetContent
 from surveys import figures
-from surveys.actions.importing import Written, write_batch
+from surveys.actions.importing import Written, wait_for_turn, write_batch
 from surveys.actions.judging import Incoming
 from surveys.choices import Severity
 from surveys.importing.mapping import SurveyMapping
 from surveys.importing.places import Places, UnmatchedName
-from surveys.importing.rows import RowReader, with_alternatives
+from surveys.importing.rows import Alternatives, RowReader
 from surveys.models import Round, Survey
 
 BATCH = 2_000
@@ -92,9 +92,9 @@ def _write(rows: list[Incoming], reader: RowReader, outcome: Outcome, *, round: 
     Surveys are locked before any figures are, and figures at the end and in the order of communities, as every
     other writer does it: so nobody waits for each other in a circle.  Two imports into one round wait for each other.
     """
-    Round.objects.select_for_update(no_key=True).get(pk=round.pk)
-    keys = _stored_keys(round, reader.mapping)
-    known = sorted(with_alternatives(rows, keys), key=lambda row: row.community.pk)
+    wait_for_turn(round)
+    alternatives = Alternatives({row.source_key for row in rows}, _stored_keys(round, reader.mapping))
+    known = sorted(alternatives.told(rows), key=lambda row: row.community.pk)
     with figures.together():
         for batch in _batches(known):
             written = write_batch(rows=batch, round=round, by=by, at=at)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from uuid import UUID
 
 from django.db.models import prefetch_related_objects
 from django.utils.timezone import localdate
@@ -176,14 +177,18 @@ class SurveyIntake:
 
     def _refuse_changed(self, judged: list[Judged]) -> None:
         """Those that somebody wrote between the look at them and this transaction."""
-        keys = [one.thing.row.source_key for one in judged]
-        rows = Survey.objects.in_round(self.round).filter(source_key__in=keys).select_for_update(of=("self",))
-        stored = {key: (str(pk), *rest) for key, pk, *rest in rows.order_by("pk").values_list(*STAMP)}
-        for one in judged:
+        meant = [self._meant(one) for one in judged]
+        rows = Survey.objects.filter(pk__in=meant).select_for_update(of=("self",)).order_by("pk")
+        stored = {stamp[0]: stamp for stamp in rows.values_list(*STAMP)}
+        for one, survey_id in zip(judged, meant, strict=True):
             seen = one.thing.survey
-            now = stored.get(seen.source_key if seen else one.thing.row.source_key)
-            if now != (_stamp(seen) if seen else None):
+            if stored.get(survey_id) != (_stamp(seen) if seen else None):
                 one.refuse(CHANGED_SINCE, changed_since())
+
+    def _meant(self, one: Judged) -> UUID:
+        """The id of the survey that the row was found to be, or is to become."""
+        seen = one.thing.survey
+        return seen.pk if seen else one.thing.row.survey_id(self.round)
 
     def existing(self) -> int:
         stored = Survey.objects.in_round(self.round)
@@ -191,11 +196,11 @@ class SurveyIntake:
         return stored.filter(district__in=here).count()
 
 
-STAMP = ("source_key", "pk", "revision", "state", "reviewed_at")
+STAMP = ("pk", "revision", "state", "reviewed_at")
 
 
 def _stamp(survey: Survey) -> tuple:
-    return str(survey.pk), survey.revision, survey.state, survey.reviewed_at
+    return survey.pk, survey.revision, survey.state, survey.reviewed_at
 
 
 def closed_for(round, at: datetime) -> frozenset[str]:

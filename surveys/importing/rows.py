@@ -280,13 +280,3 @@ class Alternatives:
         for row in rows:
             others = self.of(row) if self._by_base else ()
             yield replace(row, alternatives=others) if others else row
-
-
-def with_alternatives(rows: list[Incoming], stored_keys: set[str]) -> Iterator[Incoming]:
-    """Rows whose key is not stored learn so, and which stored rows may be them under another row number."""
-    alternatives = Alternatives({row.source_key for row in rows}, stored_keys)
-    for row in rows:
-        if row.source_key in stored_keys:
-            yield row
-        else:
-            yield replace(row, is_new=True, alternatives=alternatives.of(row))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from surveys import actions
 from surveys.batch_surroundings import Remembered
 from surveys.models import Survey
+from tests import factories
 from tests.factories import citizen_id
 from tests.surveys.file_rows import DAY, a_round, codes, deeds, judged, row, write
 
@@ -93,6 +94,16 @@ def test_what_a_person_deleted_is_left_out(slum, officer, head):
     first, second = judged(row(slum), row(slum, "b", number=2))
     assert (first.deed, codes(first) & {"deleted_since"}) == ("skipped", {"deleted_since"})
     assert second.deed == "created"
+
+
+@pytest.mark.parametrize("are_new", [False, True])
+def test_a_form_that_a_person_saved_again_after_its_file_was_taken_back_stays(are_new, slum, officer):
+    survey_id = row(slum).survey_id(a_round())
+    given = factories.household_of_four(slum, 1, soi="7")
+    actions.save(survey_id=survey_id, given={**given, "revision": 1}, by=officer, at=timezone.now())
+    (form,) = judged(row(slum, soi="9"), are_new=are_new)
+    assert (form.deed, form.survey.pk) == ("unchanged", survey_id)
+    assert "reviewed_since" in codes(form)
 
 
 # --- a file that has columns for a few questions only ---------------------------------------------
