@@ -21,7 +21,7 @@ BANGKOK_LATITUDE = 13.75
 @lru_cache(50_000)
 def house_number(text: str) -> str:
     """ "บ้านเลขที่ ๐๑๒ - 3" becomes "12/3"; a dash and a slash are one separator."""
-    plain = "".join(thai.arabic_digits(thai.normalise(text)).casefold().split())
+    plain = thai.arabic_digits(thai.normalise("".join(text.split()))).casefold()
     plain = SEPARATORS.sub("/", SAID_BEFORE.sub("", plain)).strip("/")
     return LEADING_ZEROS.sub("", plain)
 
