@@ -1,6 +1,7 @@
 """What every answer of the project carries, whichever view made it."""
 
 from django.conf import settings
+from django.http import HttpResponseNotAllowed
 from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import patch_cache_control
 
@@ -88,6 +89,20 @@ def policy_for(request) -> str:
     if admitted := getattr(request, "inline_script", ""):
         return written({**POLICY, "script-src": f"'self' {admitted}"})
     return STRICT
+
+
+class PageMethods:
+    """Lets pages be read and sent to, and nothing else; the API's views name their own methods."""
+
+    of_pages = ("GET", "HEAD", "POST")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method in self.of_pages or request.path.startswith("/api/"):
+            return self.get_response(request)
+        return HttpResponseNotAllowed(self.of_pages)
 
 
 class PrivatePages:

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "bkkhousing.middleware.ShortHeads",
     "django.middleware.security.SecurityMiddleware",
     "bkkhousing.middleware.ContentSecurityPolicy",
+    "bkkhousing.middleware.PageMethods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "bkkhousing.middleware.ThaiFirstLocale",
@@ -227,6 +228,8 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "surveys.api.errors.explain",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    # What an operation takes and answers is told by the schema alone.
+    "DEFAULT_METADATA_CLASS": None,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "bkkhousing",
