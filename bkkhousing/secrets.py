@@ -1,4 +1,4 @@
-"""The keys that sign sessions and blind the index of people: real ones in production, any while developing."""
+"""The keys that sign sessions, seal values and blind the index of people: real ones in production, any while developing."""
 
 from hmac import digest
 
@@ -20,6 +20,17 @@ def accepted_key(key: str, *, debug: bool, name: str = "SECRET_KEY") -> str:
     if len(key) < SHORTEST_KEY or key in KNOWN_KEYS or key.startswith("django-insecure"):
         raise ImproperlyConfigured(REFUSAL.format(name=name))
     return key
+
+
+def accepted_keys(given: list[str], *, secret: str, debug: bool) -> tuple[str, ...]:
+    """The keys that seal ids and phones, the newest first; only while developing are they made of another one.
+
+    In production they are given, so that nobody loses what is sealed by changing the key that signs sessions.
+    """
+    keys = [key for key in (one.strip() for one in given) if key]
+    if debug and not keys:
+        return (derived_key(secret, "data"),)
+    return tuple(accepted_key(key, debug=debug, name="DATA_KEYS") for key in keys or [""])
 
 
 def derived_key(key: str, purpose: str) -> str:

@@ -26,6 +26,9 @@ BLIND_INDEX_KEY = secrets.accepted_key(
     debug=DEBUG,
     name="BLIND_INDEX_KEY",
 )
+# Ids, phones and kept files are sealed with the first; the others still open what was sealed with them before
+# (`rotate_keys` seals it anew).
+DATA_KEYS = secrets.accepted_keys(env.list("DATA_KEYS", default=[]), secret=SECRET_KEY, debug=DEBUG)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 BEHIND_TLS = env.bool("BEHIND_TLS", default=False)
@@ -149,6 +152,8 @@ UPLOAD_LIMITS = {
 # A running job that was silent for so long is given to another worker.
 JOB_PATIENCE_SECONDS = env.int("JOB_PATIENCE_SECONDS", default=30)
 JOB_FOLDER = VAR_DIR / "jobs"
+# A worker whose job met a full disk takes no other for so long.
+JOB_RESTS_SECONDS = env.int("JOB_RESTS_SECONDS", default=60)
 
 IMPORT_ASKS_ABOVE = env.float("IMPORT_ASKS_ABOVE", default=0.2)
 """The share of existing rows beyond which an import that would change them asks first."""

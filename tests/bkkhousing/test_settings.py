@@ -15,7 +15,7 @@ def manage(*command: str, **environment: str) -> subprocess.CompletedProcess:
     return subprocess.run(
         [sys.executable, "manage.py", *command],
         cwd=ROOT,
-        env={**kept, "ENV_FILE": os.devnull, "HASHED_STATIC": "off", **environment},
+        env={**kept, "ENV_FILE": os.devnull, "HASHED_STATIC": "off", "DATA_KEYS": KEY, **environment},
         capture_output=True,
         text=True,
     )
@@ -42,6 +42,13 @@ def test_a_key_of_the_index_too_short_is_refused_too():
     refused = manage("check", SECRET_KEY=KEY, BLIND_INDEX_KEY="short")
     assert refused.returncode != 0
     assert "BLIND_INDEX_KEY ไม่ได้ตั้งค่า" in refused.stderr
+
+
+def test_a_start_without_a_key_that_seals_is_refused():
+    for keys in ("", "short", f"{KEY},changeme"):
+        refused = manage("check", SECRET_KEY=KEY, BLIND_INDEX_KEY=KEY, DATA_KEYS=keys)
+        assert refused.returncode != 0
+        assert "DATA_KEYS ไม่ได้ตั้งค่า" in refused.stderr
 
 
 def test_the_index_has_a_key_of_its_own_even_when_none_is_set():

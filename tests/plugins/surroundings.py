@@ -41,6 +41,7 @@ def prepare(config) -> None:
         ENV_FILE=os.devnull,
         SECRET_KEY="only-for-tests-" + "0" * 32,
         BLIND_INDEX_KEY="for-tests-alone-" + "1" * 32,
+        DATA_KEYS="to-seal-in-tests-" + "2" * 32,
         DEBUG="off",
         HASHED_STATIC="off",
         BEHIND_TLS="off",
