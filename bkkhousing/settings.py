@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "jobs",
     "communities",
     "surveys",
+    "privacy",
     "plans",
     "open_data",
     "dashboards",

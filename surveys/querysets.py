@@ -240,3 +240,25 @@ class ExportDefinitionQuerySet(models.QuerySet):
 
     def owned_by(self, user):
         return self.filter(owner=user)
+
+
+class AgreementQuerySet(models.QuerySet):
+    """Selections of agreements with partners."""
+
+    def in_force(self, partner: str, today: date):
+        """The one that counts today; none where nothing was agreed."""
+        begun = self.filter(partner=partner, since__lte=today).order_by("-since").first()
+        return begun if begun and begun.holds_on(today) else None
+
+
+class ErasureQuerySet(DistrictRows):
+    """The ledger of erasures is written on, never changed."""
+
+    def update(self, **values):
+        raise TypeError("the ledger of erasures is only ever added to")
+
+    def delete(self):
+        raise TypeError("the ledger of erasures is only ever added to")
+
+    def of_people(self):
+        return self.filter(what="person")

@@ -6,6 +6,7 @@ from surveys.models.export_definition import ExportDefinition
 from surveys.models.file_import import FileImport, ImportedRow, SavedMapping
 from surveys.models.paper import PaperForm
 from surveys.models.photo import MOST_PHOTOS, Photo
+from surveys.models.privacy import Erasure, SharingAgreement
 from surveys.models.round import Limit, Round, RoundExtension, limits_on
 from surveys.models.survey import Debt, Member, Survey
 from surveys.models.trail import Change, Comment, DeletedSurvey, Move
@@ -22,6 +23,7 @@ __all__ = [
     "DeletedSurvey",
     "DistrictDecision",
     "DistrictRound",
+    "Erasure",
     "ExportDefinition",
     "Figure",
     "FileImport",
@@ -37,6 +39,7 @@ __all__ = [
     "Round",
     "RoundExtension",
     "SavedMapping",
+    "SharingAgreement",
     "Survey",
     "Traced",
     "Trait",

@@ -138,6 +138,9 @@ class Survey(
     photo_list = models.JSONField(
         _("รูปถ่าย"), default=list, blank=True, help_text=_("รายการรูปที่เก็บไว้ ตรงกับแถวของรูปเสมอ")
     )
+    erased_people = models.PositiveSmallIntegerField(
+        _("คนที่ลบตามสิทธิ"), default=0, db_default=0, help_text=_("สมาชิกที่ลบแล้วและไม่รับกลับมาในแบบนี้")
+    )
     sent_hash = models.CharField(
         _("ลายนิ้วมือของข้อมูลที่ส่งมา"),
         max_length=64,

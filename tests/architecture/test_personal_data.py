@@ -5,7 +5,7 @@ import re
 from django.apps import apps
 from django.db import models
 
-APPS = ("accounts", "audit", "jobs", "communities", "surveys", "plans")
+APPS = ("accounts", "audit", "jobs", "communities", "surveys", "privacy", "plans")
 # In a model about people these words mark a personal field …
 LOOKS_PERSONAL = re.compile(
     r"name|phone|citizen|birth|address|house_no|house_code|house_number|lat$|lng$|latitude|longitude"

@@ -14,6 +14,7 @@ APPS = (
     "jobs",
     "communities",
     "surveys",
+    "privacy",
     "plans",
     "open_data",
     "dashboards",
