@@ -17,3 +17,5 @@ urlpatterns = [
     path("language/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
 ]
+
+handler500 = "bkkhousing.outage_answers.answer_fault"

@@ -15,12 +15,14 @@ from jobs import memory
 from jobs.kinds import kind_of
 from jobs.models import Job
 from jobs.performing import perform
+from jobs.problems import Postponed
 from jobs.pulse import ThreadPulse
 
 logger = logging.getLogger("jobs")
 
 END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 DEFAULT_MIB = 400
+POSTPONED = 75  # the exit code that says "try again later" (EX_TEMPFAIL)
 GIVES_WAY = 10  # of 19: people who wait for a page go before a job that takes minutes anyway
 # A fork starts at once with everything loaded; the worker that forks has a single thread and no open connection.
 FORK = multiprocessing.get_context("fork")
@@ -66,6 +68,8 @@ def _live(job: Job, worker: int) -> None:
         with translation.override("th"):
             pulse = ThreadPulse(job, is_stopping=stopping.is_set)
             perform(job, pulse=pulse, within=memory.capped(kind.memory_mib if kind else DEFAULT_MIB))
+    except Postponed:
+        sys.exit(POSTPONED)
     except Exception as error:
         logger.error("job %s: its process ends", job.pk, exc_info=error)
         sys.exit(1)

@@ -13,15 +13,17 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection, transaction
 
+from bkkhousing.lib.outages import Outage
 from jobs.choices import State
 from jobs.files import drop_files_of
 from jobs.models import Job, JobFile
-from jobs.problems import LOST_TOO_OFTEN, LeaseLost
+from jobs.problems import LOST_TOO_OFTEN, WAITED_TOO_LONG, WAITS_FOR, LeaseLost
 from jobs.querysets import JobQuerySet
 
 logger = logging.getLogger("jobs")
 
 MOST_LOSSES = 3
+MOST_POSTPONEMENTS = 120  # at one a minute: two hours
 
 
 def patience() -> timedelta:
@@ -98,10 +100,19 @@ def end_cancelled(job: Job, *, at: datetime) -> None:
         _end(job, State.CANCELLED, at)
 
 
-def give_back(job: Job) -> None:
+def give_back(job: Job, *, problem: str = "") -> None:
     """Back to the queue unfinished, as when the worker is asked to stop; the next taking goes on from the checkpoint."""
-    write(job, state=State.WAITING, worker="")
+    write(job, state=State.WAITING, worker="", problem=problem)
     drop_files_of(job, attempt=job.attempt)
+
+
+def postpone(job: Job, outage: Outage, *, at: datetime) -> None:
+    """Back to the queue with the reason, until that has happened so often that somebody has to see to it."""
+    if job.attempt % MOST_POSTPONEMENTS == 0:
+        return fail(job, sentence=str(WAITED_TOO_LONG[outage]), at=at)
+    with holding(job):
+        give_back(job, problem=str(WAITS_FOR[outage]))
+    return None
 
 
 def lose(job: Job, *, at: datetime) -> None:

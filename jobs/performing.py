@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
+from bkkhousing.lib.outages import Outage, outage_of
 from jobs import leases, memory
 from jobs.models import Job
 from jobs.problems import (
@@ -16,6 +17,7 @@ from jobs.problems import (
     Cancelled,
     JobProblem,
     LeaseLost,
+    Postponed,
     Stopped,
 )
 from jobs.pulse import Pulse
@@ -27,7 +29,8 @@ logger = logging.getLogger("jobs")
 def perform(job: Job, *, pulse: Pulse, within: AbstractContextManager | None = None) -> None:
     """Run the job to one of its ends; an attempt that lost its lease leaves nothing behind.
 
-    Raises what a database raises that is away or locked for too long; the job is then as good as lost.
+    Raises what a database raises that is away or locked for too long; the job is then as good as lost.  Raises
+    `Postponed` when a disk is full or cannot be written.
     `within` bounds what its kind does, as a cap on memory; it is left before an error is dealt with.
     """
     try:
@@ -39,14 +42,26 @@ def perform(job: Job, *, pulse: Pulse, within: AbstractContextManager | None = N
 def _perform(job: Job, pulse: Pulse, within: AbstractContextManager) -> None:
     try:
         _run(job, pulse, within)
-    except (LeaseLost, OperationalError, InterfaceError):  # a database that went away: the worker tries again
+    except LeaseLost:
         raise
     except Stopped:
         leases.give_back(job)
     except Cancelled:
         leases.end_cancelled(job, at=timezone.now())
     except Exception as error:
-        leases.fail(job, sentence=_sentence(job, error), at=timezone.now())
+        _settle(job, error)
+
+
+def _settle(job: Job, error: Exception) -> None:
+    """A full disk is waited for, a database that went away is the worker's to notice, all else fails the job."""
+    outage = outage_of(error)
+    if outage is None or isinstance(error, JobProblem):
+        return leases.fail(job, sentence=_sentence(job, error), at=timezone.now())
+    if outage == Outage.AWAY and isinstance(error, OperationalError | InterfaceError):
+        raise error
+    leases.postpone(job, outage, at=timezone.now())
+    logger.warning("job %s waits: %s", job.pk, outage)
+    raise Postponed from error
 
 
 def _sentence(job: Job, error: Exception) -> str:

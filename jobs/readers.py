@@ -77,7 +77,7 @@ def standing(job: Job, user, *, at: datetime) -> Standing:
         rate=rate,
         left=left,
         said=progress_said(job, rate, left),
-        problem=job.problem,
+        problem="" if job.is_unfinished else job.problem,
         result=job.result if is_own else {},
         created_at=job.created_at,
         started_at=job.started_at,
@@ -145,7 +145,7 @@ def _rounded_up(seconds: float, unit: int) -> int:
 def progress_said(job: Job, rate: int | None, left: str) -> str:
     """1,200 จาก 10,000 แถว · 820 แถวต่อวินาที · เหลืออีกประมาณ 2 นาที."""
     if job.state == State.WAITING:
-        return _("รอคิว เริ่มเองเมื่อถึงคิว ปิดหน้านี้ได้")
+        return job.problem or _("รอคิว เริ่มเองเมื่อถึงคิว ปิดหน้านี้ได้")
     if job.state != State.RUNNING:
         return ""
     return " · ".join(filter(None, (rows_said(job), rate_said(rate), left)))

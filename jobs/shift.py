@@ -18,7 +18,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from jobs import leases, nightly, signs
-from jobs.child import Child
+from jobs.child import POSTPONED, Child
 from jobs.files import JOB_ID
 from jobs.models import Job
 from jobs.problems import TOO_MUCH_MEMORY, LeaseLost
@@ -45,6 +45,7 @@ class Shift:
         self.child: Child | None = None
         self.is_cancelled = False
         self.last_round = -float(ROUND_SECONDS)
+        self.rests_until = 0.0
 
     def work(self) -> None:
         """Until somebody asks it to stop, or, when so begun, until the queue is empty."""
@@ -61,7 +62,7 @@ class Shift:
         """One look at the queue; a database that is away for a moment is asked again. False when all is done."""
         try:
             self.go_the_rounds()
-            if job := leases.take(worker=self.name, at=timezone.now()):
+            if not self.is_resting and (job := leases.take(worker=self.name, at=timezone.now())):
                 self.do(job)
                 return True
             if self.until_idle and not Job.objects.unfinished().exists():
@@ -70,6 +71,10 @@ class Shift:
             self.shrug(error)
         self.stopping.wait(LOOK_SECONDS)
         return True
+
+    @property
+    def is_resting(self) -> bool:
+        return monotonic() < self.rests_until
 
     def shrug(self, error: Exception) -> None:
         """Whatever goes wrong with one job, or with the database for a while, the worker goes on."""
@@ -105,6 +110,9 @@ class Shift:
     def settle(self, job: Job, exit_code: int | None) -> None:
         """What becomes of a job whose process ended without saying how."""
         if exit_code == 0:
+            return
+        if exit_code == POSTPONED:
+            self.rests_until = monotonic() + settings.JOB_RESTS_SECONDS
             return
         logger.warning("job %s: its process ended with %s", job.pk, exit_code)
         try:
