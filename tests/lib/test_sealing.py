@@ -5,7 +5,7 @@ from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bkkhousing.lib.sealing import Seal, Unopened, UnknownKey, is_sealed, key_name, keyring
+from bkkhousing.lib.sealing import Seal, UnknownKey, Unopened, is_sealed, key_name, keyring
 
 OLD, NEW = "an older key, long enough for anything", "the newest key, long enough for anything"
 ID = Seal("tests.person.citizen_id", blind=True)
