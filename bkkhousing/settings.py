@@ -29,6 +29,13 @@ BLIND_INDEX_KEY = secrets.accepted_key(
 # Ids, phones and kept files are sealed with the first; the others still open what was sealed with them before
 # (`rotate_keys` seals it anew).
 DATA_KEYS = secrets.accepted_keys(env.list("DATA_KEYS", default=[]), secret=SECRET_KEY, debug=DEBUG)
+# The trail's own key, so that whoever may write to the database still cannot write a true line of the trail.
+AUDIT_KEY = secrets.accepted_key(
+    env("AUDIT_KEY", default=secrets.derived_key(SECRET_KEY, "trail")), debug=DEBUG, name="AUDIT_KEY"
+)
+# Keys of before: what they marked stays true.
+AUDIT_OLD_KEYS = env.list("AUDIT_OLD_KEYS", default=[])
+AUDIT_KEEPS_DAYS = env.int("AUDIT_KEEPS_DAYS", default=400)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 BEHIND_TLS = env.bool("BEHIND_TLS", default=False)
