@@ -1,14 +1,11 @@
-"""The person who signs in, and the secret that opens what their devices keep."""
+"""The person who signs in."""
 
-import secrets
-
-from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import CITY_ROLES, DISTRICT_ROLES, Role
-from accounts.querysets import DeviceKeyQuerySet, UserManager
+from accounts.choices import CITY_ROLES, DISTRICT_ROLES, GUARDED_ROLES, Role
+from accounts.querysets import UserManager
 
 
 class User(AbstractUser):
@@ -78,32 +75,10 @@ class User(AbstractUser):
         return self.district.name if self.district_id else _("กรุงเทพมหานคร")
 
     @property
+    def is_guarded(self) -> bool:
+        """A password alone does not let these in where a second factor is required."""
+        return self.role in GUARDED_ROLES
+
+    @property
     def display_name(self) -> str:
         return self.get_full_name() or self.username
-
-
-def new_secret() -> bytes:
-    """32 random bytes, enough for a key that nobody guesses."""
-    return secrets.token_bytes(DeviceKey.SECRET_BYTES)
-
-
-class DeviceKey(models.Model):
-    """What the key of a person's forms on a device is made from; given to nobody but that person."""
-
-    SECRET_BYTES = 32
-    personal_fields = ("secret",)
-
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("ผู้ใช้งาน"), related_name="device_key"
-    )
-    secret = models.BinaryField(_("ความลับของเครื่อง"), max_length=SECRET_BYTES, default=new_secret)
-    created_at = models.DateTimeField(_("สร้างเมื่อ"))
-
-    objects = DeviceKeyQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("กุญแจของเครื่อง")
-        verbose_name_plural = _("กุญแจของเครื่อง")
-
-    def __str__(self) -> str:
-        return str(self.user)
