@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
+from surveys import consent
 from surveys.choices import Severity
 from surveys.entry import Entry, Row
 from surveys.problems import Problem
@@ -24,6 +25,7 @@ def read(payload: Mapping, round) -> Entry:
     _hide(entry.survey, "survey", "", entry.survey.answer, entry.unreadable)
     for name, level in ROSTERS:
         _read_roster(entry, payload.get(name), name, level, asked)
+    consent.withhold(entry)
     return entry
 
 
