@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import loader
 from django.utils.translation import gettext_lazy as _
-from django.views.defaults import server_error
 
+from bkkhousing.error_pages import broken
 from bkkhousing.lib.outages import Outage, outage_of
 
 STATUS = {Outage.FULL: 507, Outage.AWAY: 503}
@@ -35,7 +35,7 @@ def answer_fault(request: HttpRequest) -> HttpResponse:
     """An outage is answered as one; anything else is our fault, and the page says so."""
     outage = outage_of(sys.exc_info()[1])
     if outage is None:
-        return server_error(request)
+        return broken(request)
     response = _in_json(outage) if _wants_json(request) else _as_page(request, outage)
     response["Retry-After"] = str(SECONDS_TO_WAIT[outage])
     response["Cache-Control"] = "no-store"

@@ -4,20 +4,43 @@ from hmac import digest
 
 from django.core.exceptions import ImproperlyConfigured
 
-KNOWN_KEYS = {"secret", "changeme", "change-me", "insecure", "development-only-key"}
-SHORTEST_KEY = 32
+KNOWN_KEYS = {
+    "secret",
+    "changeme",
+    "change-me",
+    "insecure",
+    "development-only",
+    "password",
+    "example",
+    "your-key",
+}
+SHORTEST_KEY, FEWEST_LETTERS = 32, 10
 REFUSAL = (
     "{name} ไม่ได้ตั้งค่า สั้นเกินไป หรือเป็นค่าตัวอย่าง: ตั้งค่าสุ่มอย่างน้อย 32 ตัวอักษรในตัวแปร {name} "
     "หรือใน var/env (คำสั่ง make run สร้างให้เอง) / {name} is missing, short or a well-known default: "
     "set a random value of at least 32 characters in the environment or in var/env (`make run` writes one)."
 )
 
+PUBLIC = (
+    "DEBUG เปิดอยู่พร้อมชื่อเครื่องที่ผู้อื่นเข้าถึงได้ ({host}): ปิด DEBUG หรือใช้เฉพาะบนเครื่องนี้ / DEBUG is on together with a "
+    "public host ({host}): turn DEBUG off, or serve this machine alone."
+)
+OF_THIS_MACHINE = {"localhost", "[::1]", "testserver"}
+
+
+def refuse_public_debugging(hosts: list[str], *, debug: bool) -> None:
+    """Pages of errors tell everything while debugging: refuse to show them to anybody but this machine."""
+    for host in hosts if debug else ():
+        is_ours = host in OF_THIS_MACHINE or host.startswith("127.") or host.endswith(".localhost")
+        if not is_ours:
+            raise ImproperlyConfigured(PUBLIC.format(host=host))
+
 
 def accepted_key(key: str, *, debug: bool, name: str = "SECRET_KEY") -> str:
     """Return the key, or refuse to start with one that anybody could guess."""
     if debug:
         return key or "development-only-key"
-    if len(key) < SHORTEST_KEY or key in KNOWN_KEYS or key.startswith("django-insecure"):
+    if len(key) < SHORTEST_KEY or is_guessable(key):
         raise ImproperlyConfigured(REFUSAL.format(name=name))
     return key
 
@@ -31,6 +54,12 @@ def accepted_keys(given: list[str], *, secret: str, debug: bool) -> tuple[str, .
     if debug and not keys:
         return (derived_key(secret, "data"),)
     return tuple(accepted_key(key, debug=debug, name="DATA_KEYS") for key in keys or [""])
+
+
+def is_guessable(key: str) -> bool:
+    """A word of the documents, an example, or so few different letters that nobody drew them by lot."""
+    lowered = key.lower()
+    return len(set(key)) < FEWEST_LETTERS or any(word in lowered for word in KNOWN_KEYS)
 
 
 def derived_key(key: str, purpose: str) -> str:

@@ -39,6 +39,9 @@ AUDIT_KEEPS_DAYS = env.int("AUDIT_KEEPS_DAYS", default=400)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 BEHIND_TLS = env.bool("BEHIND_TLS", default=False)
+# How many proxies of ours stand in front; only the addresses that they add to X-Forwarded-For are believed.
+PROXIES = env.int("PROXIES", default=1 if BEHIND_TLS else 0)
+secrets.refuse_public_debugging(ALLOWED_HOSTS, debug=DEBUG)
 DATABASES = {
     "default": databases.connection_settings(
         env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'bkkhousing.sqlite3'}"),
@@ -76,9 +79,11 @@ INSTALLED_APPS = [
     "simple_history",
 ]
 MIDDLEWARE = [
+    "bkkhousing.request_lines.RequestLines",
     "bkkhousing.middleware.ShortHeads",
     "django.middleware.security.SecurityMiddleware",
     "bkkhousing.middleware.ContentSecurityPolicy",
+    "bkkhousing.error_pages.SpokenRefusals",
     "bkkhousing.middleware.PageMethods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -87,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "bkkhousing.middleware.PrivatePages",
+    "bkkhousing.limits.RateLimits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -210,6 +216,22 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 
+# --- how often -----------------------------------------------------------------------------
+# Times and seconds, for each person and over all web processes; `strangers` for each address nobody signed in from.
+# Whoever works with their own hands never meets them; RATE_LIMITS=off takes them away.
+RATE_LIMITS = (
+    {
+        "search": (env.int("RATE_SEARCH", default=120), 60),
+        "export": (env.int("RATE_EXPORT", default=60), 600),
+        "reveal": (env.int("RATE_REVEAL", default=120), 600),
+        "heavy": (env.int("RATE_HEAVY", default=240), 60),
+        "api": (env.int("RATE_API", default=1_200), 60),
+        "strangers": (env.int("RATE_STRANGERS", default=600), 60),
+    }
+    if env.bool("RATE_LIMITS", default=True)
+    else {}
+)
+
 # --- on the wire --------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -225,6 +247,7 @@ if BEHIND_TLS and not DEBUG:
     SESSION_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_SECURE = True
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
     LANGUAGE_COOKIE_SECURE = True
 
 # --- the API ------------------------------------------------------------------------------
@@ -260,18 +283,44 @@ SPECTACULAR_SETTINGS = {
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 
+# --- signs of life ------------------------------------------------------------------------
+# Who asks for /metrics/ with this token is answered; without a token nobody is and nothing is kept for it.
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
+if METRICS_TOKEN:
+    METRICS_TOKEN = secrets.accepted_key(METRICS_TOKEN, debug=DEBUG, name="METRICS_TOKEN")
+# Less room than this on a disk makes /healthz/ say `degraded`.
+HEALTH_DISK_MIB = env.int("HEALTH_DISK_MIB", default=512)
+
 # --- what is written down while running: never a name, a number of a person or an answer ---
+LOG_FORMAT = env("LOG_FORMAT", default="plain" if DEBUG else "json")
+# A line for each answered request; `make run`, whose terminal shows the demo sign-ins, goes without.
+REQUEST_LINES = env.bool("REQUEST_LINES", default=True)
+CONSOLE = {"handlers": ["console"], "level": "INFO", "propagate": False}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"()": "bkkhousing.logs.ImpersonalFormatter"}},
-    "filters": {"faults": {"()": "bkkhousing.logs.ExpectedAnswers"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"()": "bkkhousing.logs.ImpersonalFormatter"},
+        "json": {"()": "bkkhousing.logs.JsonFormatter"},
+    },
+    "filters": {
+        "faults": {"()": "bkkhousing.logs.ExpectedAnswers"},
+        "routes": {"()": "bkkhousing.logs.RoutesForPaths"},
+        "bounded": {"()": "bkkhousing.logs.BoundedRefusals"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["routes", "bounded"],
+        },
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django": CONSOLE,
         "django.request": {"filters": ["faults"]},
-        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django.server": CONSOLE,
+        "bkkhousing.request": CONSOLE,
         "fontTools": {"level": "WARNING"},
     },
 }

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Count, Max, Min, Q
+
 from jobs.leases import patience
 from jobs.models import Job, Worker
 
@@ -12,10 +14,11 @@ TOO_LONG = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Health:
-    """How the queue stands: workers alive, jobs waiting, and whether one has waited too long with nobody to do it."""
+    """How the queue stands: workers alive, seconds since the last sign of any, jobs waiting, and whether one waits too long."""
 
     workers: int
     waiting: int
+    silent_seconds: float | None
     is_stuck: bool
 
 
@@ -34,7 +37,20 @@ def forget_gone(*, at: datetime) -> None:
 
 
 def health(*, at: datetime) -> Health:
-    workers = Worker.objects.filter(beat_at__gte=at - patience()).count()
-    waiting = Job.objects.waiting()
-    is_late = waiting.filter(created_at__lt=at - TOO_LONG).exists()
-    return Health(workers=workers, waiting=waiting.count(), is_stuck=is_late and not workers)
+    """Two statements: the workers' and the queue's."""
+    workers = Worker.objects.aggregate(
+        alive=Count("pk", filter=Q(beat_at__gte=at - patience())), newest=Max("beat_at")
+    )
+    queue = Job.objects.waiting().aggregate(number=Count("pk"), oldest=Min("created_at"))
+    newest, oldest = workers["newest"], queue["oldest"]
+    return Health(
+        workers=workers["alive"],
+        waiting=queue["number"],
+        silent_seconds=(at - newest).total_seconds() if newest else None,
+        is_stuck=oldest is not None and oldest < at - TOO_LONG and not workers["alive"],
+    )
+
+
+def by_state() -> dict[str, int]:
+    """How many jobs stand in each state."""
+    return dict(Job.objects.order_by().values_list("state").annotate(number=Count("pk")))

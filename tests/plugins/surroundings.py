@@ -45,6 +45,8 @@ def prepare(config) -> None:
         DEBUG="off",
         HASHED_STATIC="off",
         BEHIND_TLS="off",
+        RATE_LIMITS="off",
+        REQUEST_LINES="off",
     )
     translations.compile_catalogues(ROOT / "locale")
     choose_database(config)
