@@ -35,6 +35,9 @@ AUDIT_KEY = secrets.accepted_key(
 )
 # Keys of before: what they marked stays true.
 AUDIT_OLD_KEYS = env.list("AUDIT_OLD_KEYS", default=[])
+# Seals backups, and nothing else; the former ones open what was sealed before. Without one, `backup` refuses.
+BACKUP_KEY = env("BACKUP_KEY", default="")
+BACKUP_KEYS_FORMER = env.list("BACKUP_KEYS_FORMER", default=[])
 AUDIT_KEEPS_DAYS = env.int("AUDIT_KEEPS_DAYS", default=400)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -189,6 +192,10 @@ REMINDERS = {
     "closing_days": env.int("REMIND_CLOSING_DAYS", default=14),
     "again_days": env.int("REMIND_AGAIN_DAYS", default=7),
 }
+
+# --- personal data ------------------------------------------------------------------------
+# What was erased, outside the database: replayed after an older copy of it was restored.
+ERASURE_LEDGER = VAR_DIR / "erasures.jsonl"
 
 # --- open data ----------------------------------------------------------------------------
 OPEN_DATA_LICENCE = {

@@ -16,6 +16,13 @@ def quick_passwords():
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def ledger_of_its_own(tmp_path_factory):
+    """Erasures of tests are written beside them, not into the ledger of this machine."""
+    with override_settings(ERASURE_LEDGER=tmp_path_factory.mktemp("ledger") / "erasures.jsonl"):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def thai_first():
     """Every test begins in Thai, whatever language the page of the test before it was in."""
