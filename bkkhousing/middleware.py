@@ -23,8 +23,10 @@ POLICY = {
 OF_FILES = "default-src 'none'"
 # An answer in JSON is neither run nor framed, and whatever a browser makes of it may load nothing.
 OF_DATA = "default-src 'none'; frame-ancestors 'none'"
-# Swagger UI, a third party's page, writes its own style elements; scripts stay ours.
-LOOSER_STYLES = "/api/v1/docs/"
+# What of the device a page may use: the camera for photographs of a house, the place for its point on the map.
+OURS_ALONE = ("camera", "geolocation", "publickey-credentials-create", "publickey-credentials-get")
+NOBODYS = ("browsing-topics", "display-capture", "microphone", "midi", "payment", "serial", "usb")
+PERMISSIONS = ", ".join([*(f"{one}=(self)" for one in OURS_ALONE), *(f"{one}=()" for one in NOBODYS)])
 
 
 def written(policy: dict[str, str]) -> str:
@@ -32,11 +34,10 @@ def written(policy: dict[str, str]) -> str:
 
 
 STRICT = written(POLICY)
-WITH_INLINE_STYLES = written({**POLICY, "style-src": "'self' 'unsafe-inline'"})
 
 
 class ContentSecurityPolicy:
-    """Says on every answer that scripts, styles and pictures come from here alone.
+    """Says on every answer that scripts, styles and pictures come from here alone, and ours are for nobody else.
 
     A page with an import map names the map's hash as the request's `inline_script`.
     """
@@ -48,6 +49,9 @@ class ContentSecurityPolicy:
         response = self.get_response(request)
         policy = OF_DATA if is_data(response) else policy_for(request)
         response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         return response
 
 
@@ -81,11 +85,9 @@ class ShortHeads:
 
 
 def policy_for(request) -> str:
-    """The strict policy, but for files, one page of others and the import map of a page of ours."""
+    """The strict policy, but for files and the import map of a page of ours."""
     if request.path.startswith(settings.STATIC_URL):
         return OF_FILES
-    if request.path == LOOSER_STYLES:
-        return WITH_INLINE_STYLES
     if admitted := getattr(request, "inline_script", ""):
         return written({**POLICY, "script-src": f"'self' {admitted}"})
     return STRICT

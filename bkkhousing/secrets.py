@@ -56,6 +56,11 @@ def accepted_keys(given: list[str], *, secret: str, debug: bool) -> tuple[str, .
     return tuple(accepted_key(key, debug=debug, name="DATA_KEYS") for key in keys or [""])
 
 
+def accepted_if_set(key: str, *, debug: bool, name: str) -> str:
+    """Blank where nothing was set; a key that was set is as good as any other."""
+    return accepted_key(key, debug=debug, name=name) if key else ""
+
+
 def is_guessable(key: str) -> bool:
     """A word of the documents, an example, or so few different letters that nobody drew them by lot."""
     lowered = key.lower()

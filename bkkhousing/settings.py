@@ -292,9 +292,7 @@ IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 
 # --- signs of life ------------------------------------------------------------------------
 # Who asks for /metrics/ with this token is answered; without a token nobody is and nothing is kept for it.
-METRICS_TOKEN = env("METRICS_TOKEN", default="")
-if METRICS_TOKEN:
-    METRICS_TOKEN = secrets.accepted_key(METRICS_TOKEN, debug=DEBUG, name="METRICS_TOKEN")
+METRICS_TOKEN = secrets.accepted_if_set(env("METRICS_TOKEN", default=""), debug=DEBUG, name="METRICS_TOKEN")
 # Less room than this on a disk makes /healthz/ say `degraded`.
 HEALTH_DISK_MIB = env.int("HEALTH_DISK_MIB", default=512)
 

@@ -44,7 +44,7 @@ window.addEventListener("pageshow", () => {
 
 // A page drawn for nobody has no token and no way back in its forms: both are known here.
 function complete(form) {
-  const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+  const token = /(?:^|; )(?:__Host-)?csrftoken=([^;]+)/.exec(document.cookie)?.[1];
   if (form.elements.next?.value === "") form.elements.next.value = location.pathname + location.search;
   if (form.method !== "post" || form.elements.csrfmiddlewaretoken || !token) return;
   form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "csrfmiddlewaretoken", value: token }));

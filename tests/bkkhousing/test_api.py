@@ -7,7 +7,7 @@ from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
 
-from bkkhousing.middleware import WITH_INLINE_STYLES
+from bkkhousing.middleware import STRICT
 from surveys.questionnaire import questions
 from tests.factories import client_of
 
@@ -59,7 +59,7 @@ def test_the_addresses_of_the_interface_are_there(schema):
 def test_the_pages_need_nothing_from_elsewhere(officer):
     client = client_of(officer)
     page = client.get("/api/v1/docs/")
-    assert page.status_code == 200 and page["Content-Security-Policy"] == WITH_INLINE_STYLES
+    assert page.status_code == 200 and page["Content-Security-Policy"] == STRICT
     assert not re.findall(r"(?:src|href)=\"(?:https?:)?//", page.content.decode())
     assert client.get("/api/v1/schema/").status_code == 200
 

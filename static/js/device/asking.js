@@ -17,7 +17,7 @@ export function alwaysWriteAs(id) {
 }
 
 const token = () =>
-  /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+  /(?:^|; )(?:__Host-)?csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 
 // In whose name, and in which district a form was begun.
 const origin = (district) => ({ ...(author ? { "X-Written-By": author } : {}), ...(district ? { "X-Written-In": district } : {}) });
