@@ -13,6 +13,8 @@ from typing import TypeVar
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models.base import ModelState
 
+from bkkhousing.lib.sealed_fields import is_sealed_column
+
 Row = TypeVar("Row", bound=models.Model)
 SPECIAL = re.compile("[\\\\\t\n\r]")
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -64,8 +66,13 @@ def update(rows: Sequence[models.Model], names: Sequence[str]) -> None:
 
 
 def _agree(field: models.Field, values: list) -> bool:
-    """Whether all are the same; in JSON, 1 and true are equal to Python and not the same."""
+    """Whether all are the same; in JSON, 1 and true are equal to Python and not the same.
+
+    Sealed values are never the same, but for blank ones.
+    """
     first = values[0]
+    if first and is_sealed_column(field):
+        return False
     if not isinstance(field, models.JSONField):
         return all(value is first or value == first for value in values)
     said = repr(first)
@@ -73,16 +80,20 @@ def _agree(field: models.Field, values: list) -> bool:
 
 
 def _cells(connection, field: models.Field, values: list) -> list:
-    """The values of one column as the database takes them; equal values are prepared once."""
+    """The values of one column as the database takes them; equal values are prepared once, unless they are sealed."""
+    if is_sealed_column(field):
+        values = [field.sealed(value) for value in values]
     if isinstance(field, models.JSONField):
         return [None if value is None else json.dumps(value, ensure_ascii=False) for value in values]
+    if is_sealed_column(field):
+        return values
     prepared = {value: field.get_db_prep_save(value, connection) for value in set(values)}
     return [prepared[value] for value in values]
 
 
 def _texts(connection, field: models.Field, values: list) -> list[str]:
     """The values of one column as PostgreSQL's COPY writes them."""
-    if isinstance(field, models.JSONField):
+    if isinstance(field, models.JSONField) or is_sealed_column(field):
         return [_text(cell) for cell in _cells(connection, field, values)]
     texts = {value: _text(field.get_db_prep_save(value, connection)) for value in set(values)}
     return [texts[value] for value in values]

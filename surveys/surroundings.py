@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Count
 
 from bkkhousing.lib.prepared import Prepared, Slot, padded
+from bkkhousing.lib.sealed_fields import Blinded
 from districts.models import District, Subdistrict
 from surveys.entry import Entry
 from surveys.models import Member, Survey, limits_on
@@ -16,6 +17,7 @@ from surveys.questionnaire import asked_by
 from surveys.rules import Context, Neighbours
 
 NOBODY = UUID(int=0)
+SEALED_ID = Member._meta.get_field("citizen_id")
 
 
 def context_for(
@@ -84,9 +86,9 @@ def _citizen_ids(entries: list[Entry], round_id: str, district_id: str, excludin
     ids = padded({key for entry in entries for row in entry.members if (key := row.get("citizen_id"))})
     if not ids:
         return {}
-    own = set(excluding)
+    own, said = set(excluding), by_likeness(ids)
     rows = _holders(len(ids)).rows(ids=ids)
-    elsewhere = [(citizen_id, survey_id) for citizen_id, survey_id in rows if survey_id not in own]
+    elsewhere = [(said[likeness], survey_id) for likeness, survey_id in rows if survey_id not in own]
     if not elsewhere:
         return {}
     others = Survey.objects.filter(round_id=round_id, pk__in={survey_id for _id, survey_id in elsewhere})
@@ -98,11 +100,16 @@ def _citizen_ids(entries: list[Entry], round_id: str, district_id: str, excludin
     return found
 
 
+def by_likeness(ids: Iterable[str]) -> dict[str, str]:
+    """Ids by what the stored ones are found with: nobody has to open those of other households."""
+    return {SEALED_ID.seal.blinded(one): one for one in ids}
+
+
 @cache
 def _holders(ids: int) -> Prepared:
-    wanted = Slot.several("ids", models.CharField(), ids)
-    found = Member.objects.filter(citizen_id__in=wanted).exclude(citizen_id="").order_by()
-    return Prepared(found.values_list("citizen_id", "survey_id"))
+    wanted = Slot.several("ids", Blinded(SEALED_ID.seal), ids)
+    found = Member.objects.filter(citizen_id__alike__in=wanted).exclude(citizen_id="").order_by()
+    return Prepared(found.values_list("citizen_id__alike", "survey_id"))
 
 
 def _points(entries: list[Entry], others: dict) -> dict[tuple[float, float], int]:

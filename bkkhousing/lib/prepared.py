@@ -4,12 +4,14 @@ Django puts a statement together anew each time, which for a hundred columns tak
 Only the text is kept, never a row.  What belongs to a row comes with it (`Rows`): one statement instead of several.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models.query import get_related_populators
+
+from bkkhousing.lib.sealed_fields import is_sealed_column
 
 
 class Slot(models.Expression):
@@ -43,8 +45,11 @@ class Rows(models.Subquery):
     template = "(SELECT CAST(%(gather)s(%(row)s(%(columns)s)) AS text) FROM (%(subquery)s) found)"
 
     def __init__(self, queryset: models.QuerySet, *columns: str) -> None:
-        super().__init__(queryset.values_list(*columns), output_field=models.JSONField())
-        self.columns = [(name, _is_json(queryset.model, name)) for name in columns]
+        own = {field.attname: field for field in queryset.model._meta.concrete_fields}
+        super().__init__(
+            queryset.values_list(*columns), output_field=Opened([own.get(name) for name in columns])
+        )
+        self.columns = [(name, isinstance(own.get(name), models.JSONField)) for name in columns]
 
     def as_sql(self, compiler, connection, **extra) -> tuple[str, list]:
         gather, row = self.FUNCTIONS[connection.vendor]
@@ -57,9 +62,19 @@ class Rows(models.Subquery):
         return ", ".join((unpacked if packed else "found.{}").format(name) for name, packed in quoted)
 
 
-def _is_json(model: type[models.Model], name: str) -> bool:
-    own = {field.attname: field for field in model._meta.concrete_fields}
-    return isinstance(own.get(name), models.JSONField)
+class Opened(models.JSONField):
+    """Rows as JSON, with what was sealed in them opened."""
+
+    def __init__(self, columns: Sequence[models.Field | None] = ()) -> None:
+        super().__init__()
+        self._sealed = [(place, field) for place, field in enumerate(columns) if is_sealed_column(field)]
+
+    def from_db_value(self, value, expression, connection) -> list | None:
+        rows = super().from_db_value(value, expression, connection)
+        for place, field in self._sealed if rows else ():
+            for row in rows:
+                row[place] = field.opened(row[place])
+        return rows
 
 
 def padded(values: Iterable) -> list:

@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bkkhousing.lib.sealed_fields import SealedTextField
 from plans.choices import DecisionState, GroupRole, GroupStatus
 from plans.querysets import DecisionQuerySet, GroupMemberQuerySet, MeetingQuerySet, WorkingGroupQuerySet
 
@@ -75,7 +76,7 @@ class GroupMember(models.Model):
     role = models.CharField(
         _("หน้าที่ในคณะทำงาน"), max_length=12, choices=GroupRole.choices, default=GroupRole.MEMBER
     )
-    phone = models.CharField(_("โทรศัพท์"), max_length=40, blank=True)
+    phone = SealedTextField(_("โทรศัพท์"), max_length=40, blank=True)
     left_on = models.DateField(_("พ้นจากคณะทำงาน"), null=True, blank=True)
 
     objects = GroupMemberQuerySet.as_manager()

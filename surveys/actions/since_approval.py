@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.db.models import Case, Exists, Expression, JSONField, Subquery, When
+from django.db.models import Case, Exists, Expression, Subquery, When
 
 from bkkhousing.lib.prepared import Rows, Slot
 from surveys.choices import State
@@ -31,7 +31,7 @@ def changed_since_approval(survey: Survey, changed: Mapping[str, list], roster: 
 def since_approval(key: Slot) -> dict[str, Expression]:
     """Columns for the roster of a survey: its first row brings what changed since the first approval."""
     was_approved, earlier = _columns(key)
-    on_first = Case(When(position=0, then=earlier), output_field=JSONField())
+    on_first = Case(When(position=0, then=earlier), output_field=earlier.output_field)
     return {"was_approved": was_approved, "changed_since": on_first}
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db import connection, models
 
+from bkkhousing.lib.sealed_fields import is_sealed_column
 from surveys.bulk import ESCAPES, SPECIAL
 
 
@@ -30,12 +31,14 @@ class Sink:
 
     def values_of(self, row: models.Model) -> list:
         """The database values of the shared columns of an unsaved row."""
-        return [
-            json.dumps(getattr(row, field.attname), ensure_ascii=False)
-            if isinstance(field, models.JSONField)
-            else field.get_db_prep_save(getattr(row, field.attname), connection)
-            for field in self.fields
-        ]
+        return [_value(field, getattr(row, field.attname)) for field in self.fields]
+
+
+def _value(field: models.Field, value: object) -> object:
+    if isinstance(field, models.JSONField):
+        stored = field.sealed(value) if is_sealed_column(field) else value
+        return json.dumps(stored, ensure_ascii=False)
+    return field.get_db_prep_save(value, connection)
 
 
 class InsertSink(Sink):

@@ -30,6 +30,7 @@ OWN_SURVEY = (
 )  # fmt: skip
 OWN_HOUSEHOLD = ("id", "district_id", "community_id")
 OWN_MEMBER = ("survey_id", "position", "citizen_id")
+SEALED_ID = Member._meta.get_field("citizen_id").seal
 OWN_DEBT = ("survey_id", "position")
 OWN_MOVE = ("survey_id", "at", "by_id", "from_state", "to_state", "reason")
 
@@ -136,7 +137,7 @@ def _add(
     batch.household.add((household_id, place.district, place.community), home.cells)
     batch.survey.add(own, template.survey)
     for position, member in enumerate(template.members):
-        batch.member.add((survey_id, position, _citizen_id(random)), member)
+        batch.member.add((survey_id, position, SEALED_ID.seal(_citizen_id(random))), member)
     for position, debt in enumerate(template.debts):
         batch.debt.add((survey_id, position), debt)
     for move in _moves(place, state, submitted, reviewed, accepted):

@@ -4,13 +4,20 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import DateTimeField, ExpressionWrapper, F, Field, Func, JSONField, Model, TextField
 from django.db.models.constants import LOOKUP_SEP
 
+from bkkhousing.lib.sealed_fields import (
+    OpenedText,
+    SealedJSONField,
+    SealedTextField,
+    is_sealed_column,
+    opened_text,
+)
 from surveys.models.fields import MultiChoiceField
 
 ESCAPED = re.compile(rb"\\(.)")
@@ -52,6 +59,8 @@ class InBangkok(Func):
 def expression(model: type[Model], source: str) -> str | ExpressionWrapper | InBangkok:
     """Packed codes and JSON as their text, so that equal ones are shown alike; moments in Bangkok's time."""
     field = field_of(model, source)
+    if isinstance(field, SealedJSONField) and connection.vendor != "postgresql":
+        return ExpressionWrapper(F(source), output_field=OpenedText(field))
     if isinstance(field, MultiChoiceField | JSONField):
         return ExpressionWrapper(F(source), output_field=TextField())
     if isinstance(field, DateTimeField) and connection.vendor == "postgresql":
@@ -64,11 +73,20 @@ def parser(model: type[Model], source: str) -> Parse:
     field = field_of(model, source)
     while field.is_relation:
         field = field.target_field
+    if is_sealed_column(field):
+        return _opener(field)
     return (
         bytes.decode
         if isinstance(field, MultiChoiceField)
         else PARSERS.get(field.get_internal_type(), bytes.decode)
     )
+
+
+def _opener(field: SealedTextField | SealedJSONField) -> Parse:
+    """Reads sealed text; columns of one row that show the same value open it once."""
+    if isinstance(field, SealedTextField):
+        return lambda text: field.opened(text.decode())
+    return lru_cache(maxsize=8)(lambda text: opened_text(field, text.decode()))
 
 
 def unescaped(text: bytes) -> bytes:

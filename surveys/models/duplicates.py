@@ -7,6 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from bkkhousing.lib.sealed_fields import SealedJSONField
 from communities.querysets import DistrictRows
 from surveys.choices.duplicates import TraitKind, Verdict
 from surveys.models.survey import Survey
@@ -153,7 +154,7 @@ class Merge(models.Model):
     dropped = models.UUIDField(_("ครัวเรือนที่รวมเข้า"))
     at = models.DateTimeField(_("รวมเมื่อ"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("ผู้รวม"), related_name="+")
-    rows = models.JSONField(_("แถวที่นำออก"), default=list, encoder=DjangoJSONEncoder)
+    rows = SealedJSONField(_("แถวที่นำออก"), default=list, encoder=DjangoJSONEncoder)
     removed = models.JSONField(_("แบบที่นำออก"), default=list)
     moved = models.JSONField(_("แบบที่ย้ายมา"), default=list)
     let_go = models.JSONField(

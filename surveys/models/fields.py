@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.db import models
 
+from bkkhousing.lib.sealed_fields import SealedTextField
 from surveys.choices import NonAnswer
 
 MONEY_CEILING = 1_000_000_000
@@ -72,6 +73,12 @@ def multi(label, choices, help="") -> models.Field:
 
 def text(label, help="", *, length: int = 120, kind: str = "text") -> models.Field:
     return described(models.CharField(label, max_length=length, blank=True, default="", help_text=help), kind)
+
+
+def sealed_text(label, help="", *, length: int, kind: str, blind: bool = False) -> models.Field:
+    """A text that the database cannot read; `blind` lets equal ones be found."""
+    field = SealedTextField(label, max_length=length, blank=True, default="", help_text=help, blind=blind)
+    return described(field, kind)
 
 
 def integer(label, help="", *, unit="") -> models.Field:

@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bkkhousing.lib.sealed_fields import SealedJSONField
 from surveys.choices.files import Deed, FileKind, FileSource, ImportState
 from surveys.querysets import FileImportQuerySet, SavedMappingQuerySet
 
@@ -43,7 +44,7 @@ class FileImport(models.Model):
     sha256 = models.CharField(_("ลายนิ้วมือของไฟล์"), max_length=64)
     size = models.PositiveBigIntegerField(_("ขนาด (ไบต์)"))
     key = models.CharField(_("ที่เก็บ"), max_length=200, default=unguessable_key, editable=False)
-    sketch = models.JSONField(
+    sketch = SealedJSONField(
         _("ภาพร่างของไฟล์"), default=dict, blank=True, help_text=_("หัวตารางและแถวแรก ๆ ของแต่ละแผ่นงาน")
     )
     recognised = models.JSONField(
@@ -119,10 +120,10 @@ class ImportedRow(models.Model):
     )
     revision_before = models.PositiveIntegerField(_("ฉบับก่อนนำเข้า"), null=True, blank=True)
     revision_after = models.PositiveIntegerField(_("ฉบับหลังนำเข้า"), null=True, blank=True)
-    before = models.JSONField(
+    before = SealedJSONField(
         _("ค่าเดิม"), default=dict, blank=True, help_text=_("เฉพาะค่าที่การนำเข้าเปลี่ยน ใช้เมื่อย้อนคืน")
     )
-    problems = models.JSONField(
+    problems = SealedJSONField(
         _("ข้อที่ต้องดู"),
         default=list,
         blank=True,

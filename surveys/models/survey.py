@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bkkhousing.lib.sealed_fields import Alike, SealedJSONField
 from surveys.choices.survey import EDITABLE_STATES, State
 from surveys.models.answers import (
     ClosingAnswers,
@@ -30,8 +31,8 @@ class UnsettledAnswers(models.Model):
     not_answered = models.JSONField(
         _("ข้อที่ไม่ตอบ"), default=dict, blank=True, help_text=_("ข้อตัวเลขหรือข้อความที่ตอบว่าไม่ประสงค์ตอบหรือไม่ทราบ")
     )
-    hidden_answers = models.JSONField(_("คำตอบที่ถูกข้าม"), default=dict, blank=True)
-    raw_answers = models.JSONField(_("ข้อความที่ยังอ่านไม่ได้"), default=dict, blank=True)
+    hidden_answers = SealedJSONField(_("คำตอบที่ถูกข้าม"), default=dict, blank=True)
+    raw_answers = SealedJSONField(_("ข้อความที่ยังอ่านไม่ได้"), default=dict, blank=True)
 
     class Meta:
         abstract = True
@@ -121,7 +122,7 @@ class Survey(
     privacy_notice_version = models.CharField(_("รุ่นของประกาศที่แจ้ง"), max_length=20, blank=True, default="")
     questionnaire_version = models.PositiveSmallIntegerField(_("รุ่นแบบสอบถาม"), default=1)
     confirmed = models.JSONField(_("ข้อที่ยืนยันพร้อมเหตุผล"), default=dict, blank=True)
-    extra = models.JSONField(_("คอลัมน์อื่นของแฟ้มนำเข้า"), default=dict, blank=True)
+    extra = SealedJSONField(_("คอลัมน์อื่นของแฟ้มนำเข้า"), default=dict, blank=True)
     source_key = models.CharField(_("รหัสแถวของแฟ้มนำเข้า"), max_length=120, blank=True, default="")
     hard_problems = models.PositiveSmallIntegerField(_("ข้อที่ต้องแก้"), default=0)
     soft_problems = models.PositiveSmallIntegerField(_("ข้อที่ต้องยืนยัน"), default=0)
@@ -228,7 +229,7 @@ class Member(UnsettledAnswers, MemberAnswers):
         ordering = ["survey", "position"]
         constraints = [models.UniqueConstraint(fields=["survey", "position"], name="one_member_per_position")]
         indexes = [
-            models.Index(fields=["citizen_id"], condition=~models.Q(citizen_id=""), name="member_citizen_id"),
+            models.Index(Alike("citizen_id"), condition=~models.Q(citizen_id=""), name="member_same_id"),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from bkkhousing.lib.sealed_fields import SealedJSONField
 from surveys.choices import State
 from surveys.models.survey import Survey
 from surveys.querysets import CommentQuerySet, SurveyPartQuerySet
@@ -46,7 +47,7 @@ class Change(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("ผู้แก้ไข"), related_name="+"
     )
-    fields = models.JSONField(_("สิ่งที่เปลี่ยน"), default=dict)
+    fields = SealedJSONField(_("สิ่งที่เปลี่ยน"), default=dict)
 
     objects = SurveyPartQuerySet.as_manager()
 

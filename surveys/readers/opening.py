@@ -20,7 +20,7 @@ from surveys.models.round import in_force
 from surveys.problems import Problem
 from surveys.questionnaire import MODELS, asked_by, questions
 from surveys.rules import Context, Neighbours, problems
-from surveys.surroundings import district, neighbours_of, postcodes
+from surveys.surroundings import by_likeness, district, neighbours_of, postcodes
 
 KEY = Slot("key", Survey._meta.pk)
 FORM = OuterRef("pk")
@@ -88,7 +88,7 @@ class Opened:
             return neighbours_of([entry], **place, excluding=[survey.pk])
         return Neighbours(
             house_codes=frozenset([survey.house_code] if survey.shares_house else ()),
-            citizen_ids=_nearness(survey.other_holders or (), survey.district_id),
+            citizen_ids=_nearness(survey.other_holders or (), survey.district_id, ids),
             points={(survey.lat, survey.lng): survey.at_point} if survey.at_point else {},
         )
 
@@ -133,12 +133,12 @@ def _neighbouring() -> dict[str, object]:
     others = Survey.objects.filter(round=OuterRef("round")).exclude(pk=FORM).order_by()
     near = others.filter(lat=OuterRef("lat"), lng=OuterRef("lng")).values("lat").annotate(number=Count("pk"))
     people = Member.objects.exclude(citizen_id="").order_by()
-    own = people.filter(survey=OuterRef(FORM)).values("citizen_id")
-    holders = people.filter(citizen_id__in=own, survey__round=OuterRef("round")).exclude(survey=FORM)
+    own = people.filter(survey=OuterRef(FORM)).values("citizen_id__alike")
+    holders = people.filter(citizen_id__alike__in=own, survey__round=OuterRef("round")).exclude(survey=FORM)
     return {
         "shares_house": Exists(others.exclude(house_code="").filter(house_code=OuterRef("house_code"))),
         "at_point": Subquery(near.values("number")),
-        "other_holders": Rows(holders, "citizen_id", "survey__district_id"),
+        "other_holders": Rows(holders, "citizen_id__alike", "survey__district_id"),
     }
 
 
@@ -205,9 +205,11 @@ def _shareable(entry: Entry) -> tuple:
     return entry.get("house_code", ""), (entry.get("lat"), entry.get("lng")), ids
 
 
-def _nearness(holders: Iterable[list], own: str) -> dict[str, bool]:
-    """Each id that another form has too, and whether such a form is of the same district."""
+def _nearness(holders: Iterable[list], own: str, ids: Iterable[str | None]) -> dict[str, bool]:
+    """Each of the ids that another form has too, and whether such a form is of the same district."""
     found: dict[str, bool] = {}
-    for citizen_id, code in holders:
-        found[citizen_id] = found.get(citizen_id, False) or code == own
+    said = by_likeness(one for one in ids if one) if holders else {}
+    for likeness, code in holders:
+        if citizen_id := said.get(likeness):
+            found[citizen_id] = found.get(citizen_id, False) or code == own
     return found

@@ -83,7 +83,8 @@ def test_an_id_of_another_district_is_told_apart(officer, other_officer, slum, o
     survey = saved(officer, slum, 1)
     saved(other_officer, other_slum, 2)
     Member.objects.filter(position=1).update(citizen_id=citizen_id(11))
-    assert opened(survey.pk, user=officer).survey.other_holders == [[citizen_id(11), "1006"]]
+    likeness = Member._meta.get_field("citizen_id").seal.blinded(citizen_id(11))
+    assert opened(survey.pk, user=officer).survey.other_holders == [[likeness, "1006"]]
     found, usual = looks(survey, officer)
     assert found == usual
 

@@ -43,7 +43,7 @@ class LocationAnswers(models.Model):
     canal = fields.choice(_("ติดคลอง"), Canal)
     canal_name = fields.text(_("ชื่อคลอง"))
     households_in_house = fields.integer(_("จำนวนครัวเรือนในบ้านหลังนี้"), unit=pgettext_lazy("unit", "ครัวเรือน"))
-    phone = fields.text(_("เบอร์โทรศัพท์"), _("เช่น 081-234-5678"), length=20, kind="phone")
+    phone = fields.sealed_text(_("เบอร์โทรศัพท์"), _("เช่น 081-234-5678"), length=20, kind="phone")
 
     class Meta:
         abstract = True

@@ -25,7 +25,7 @@ class MemberAnswers(models.Model):
     first_name = fields.text(_("ชื่อ"))
     last_name = fields.text(_("นามสกุล"), _("ไม่มีให้เว้นว่าง"))
     id_kind = fields.choice(_("เอกสารประจำตัว"), IdKind, non_answers=False)
-    citizen_id = fields.text(_("เลขประจำตัว 13 หลัก"), length=20, kind="citizen_id")
+    citizen_id = fields.sealed_text(_("เลขประจำตัว 13 หลัก"), length=20, kind="citizen_id", blind=True)
     sex = fields.choice(_("เพศ"), Sex)
     birth_date = fields.date(_("วันเกิด"), _("เช่น 21/11/2530"))
     birth_year = fields.year(_("ปีเกิด (พ.ศ.)"), _("ถ้าจำวันเกิดไม่ได้ ใส่ปีอย่างเดียว"))
