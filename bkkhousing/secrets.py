@@ -61,6 +61,11 @@ def accepted_if_set(key: str, *, debug: bool, name: str) -> str:
     return accepted_key(key, debug=debug, name=name) if key else ""
 
 
+def accepted_former(keys: list[str], *, name: str) -> list[str]:
+    """Keys of before: what they opened was sealed with a key that was accepted once, so a mistyped one is refused."""
+    return [accepted_key(key, debug=False, name=name) for key in keys]
+
+
 def is_guessable(key: str) -> bool:
     """A word of the documents, an example, or so few different letters that nobody drew them by lot."""
     lowered = key.lower()
