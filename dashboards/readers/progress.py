@@ -14,7 +14,7 @@ from dashboards.totals import INSIDE, SURVEYS, Totals
 from surveys.choices.survey import APPROVED_STATES, COUNTED_STATES
 from surveys.models import Round
 from surveys.readers.figures import By, Sums, sums_by
-from surveys.readers.work import Work, WorkBy, work_by, work_by_day_of
+from surveys.readers.work import Lately, Work, WorkBy, lately_by, work_by, work_by_day_of
 
 WEEK = 7
 LONGEST = timedelta(days=2 * 365)
@@ -137,7 +137,7 @@ def progress(*, standing: Standing, round: Round, today: date) -> Progress:
         return _veiled(standing, round, span, expected)
     reading = Reading(standing, round.pk, COUNTED_STATES, CHANGES, expected)
     of_districts = standing.place.by in (By.CITY, By.GROUP)
-    lines = _with_pace(_districts(reading), reading, span) if of_districts else _communities(reading)
+    lines = _districts(reading, span) if of_districts else _communities(reading)
     found = Progress(standing, round, span, _whole(lines, standing), lines)
     if standing.place.by == By.COMMUNITY:
         return found
@@ -173,25 +173,18 @@ def _whole(lines: tuple[Line, ...], standing: Standing) -> Line:
     return Line(part, sum(line.approved for line in lines), pace)
 
 
-def _districts(reading: Reading) -> tuple[Line, ...]:
-    return _with_approved(reading.parts(), reading, By.DISTRICT)
+def _districts(reading: Reading, span: Span) -> tuple[Line, ...]:
+    words = {"round": reading.round, "by": WorkBy.DISTRICT, "within": reading.standing.place.within}
+    work = lately_by(**words, since=span.fortnight[0])
+    lines = ((part, work.get(part.place.key, Lately())) for part in reading.parts())
+    return tuple(Line(part, lately.approved, Pace.of(lately.sent, span)) for part, lately in lines)
 
 
 def _communities(reading: Reading) -> tuple[Line, ...]:
     """Work is not divided by community, so they have no pace."""
-    return _with_approved(reading.parts(), reading, By.COMMUNITY)
-
-
-def _with_approved(parts: tuple[Part, ...], reading: Reading, by: By) -> tuple[Line, ...]:
-    words = {"round": reading.round, "by": by, "within": reading.standing.place.within}
+    words = {"round": reading.round, "by": By.COMMUNITY, "within": reading.standing.place.within}
     found = sums_by(**words, states=APPROVED_STATES, measures=())
-    return tuple(Line(part, found.get(part.place.key, Sums()).surveys) for part in parts)
-
-
-def _with_pace(lines: tuple[Line, ...], reading: Reading, span: Span) -> tuple[Line, ...]:
-    words = {"round": reading.round, "by": WorkBy.DISTRICT, "within": reading.standing.place.within}
-    sent = work_by_day_of(**words, since=span.fortnight[0], until=span.until)
-    return tuple(replace(line, pace=Pace.of(sent.get(line.part.place.key, {}), span)) for line in lines)
+    return tuple(Line(part, found.get(part.place.key, Sums()).surveys) for part in reading.parts())
 
 
 def _days(reading: Reading) -> dict[date, int]:

@@ -1,10 +1,11 @@
 """Reading what was sent: by day, officer or district, from the figures of work and never from a survey."""
 
-from dataclasses import dataclass, fields
+from collections import defaultdict
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from django.db import models
-from django.db.models import Sum
+from django.db.models import Case, DateField, F, Sum, When
 
 from surveys.models import WorkFigure
 from surveys.readers.figures import By, Within
@@ -47,7 +48,7 @@ class Work:
         return self.hours / self.approved / 24 if self.approved else None
 
 
-NAMES = tuple(field.name for field in fields(Work))
+NAMES = tuple(one.name for one in fields(Work))
 
 
 def work_by(
@@ -80,6 +81,28 @@ def work_by_day_of(
         if sent:
             found.setdefault(key, {})[day] = sent
     return found
+
+
+@dataclass(frozen=True)
+class Lately:
+    """What of a round's work is approved, whenever it was sent, and how many forms were sent on each of the latest days."""
+
+    approved: int = 0
+    sent: dict[date, int] = field(default_factory=dict)
+
+
+def lately_by(
+    *, round: str, by: WorkBy | str, since: date, within: Within | None = None
+) -> dict[str | int, Lately]:
+    """Approval and the latest days of each district or officer; one look at the rows answers both."""
+    column = COLUMNS[WorkBy(by)]
+    latest = Case(When(day__gte=since, then=F("day")), output_field=DateField())
+    rows = rows_of(round, within).values_list(column, latest)
+    found: dict[str | int, Lately] = defaultdict(Lately)
+    for key, day, approved, sent in rows.annotate(all_approved=Sum("approved"), all_sent=Sum("sent")):
+        days = found[key].sent | ({day: sent} if day and sent else {})
+        found[key] = Lately(found[key].approved + approved, days)
+    return dict(found)
 
 
 def rows_of(

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 TODAY = timezone.localdate(NOW)
 LONG_AGO = thai.format_date_numeric(TODAY - timedelta(days=30))
-QUERIES = {"": 10, "?group=central": 10, "?district=1026": 12, "?community={slum}": 9}
+QUERIES = {"": 9, "?group=central": 9, "?district=1026": 12, "?community={slum}": 9}
 
 
 def visit(user, query: str = ""):

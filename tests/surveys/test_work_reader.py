@@ -9,8 +9,9 @@ from django.utils import timezone
 from bkkhousing.lib import thai
 from surveys import actions
 from surveys.measures import WORK_COLUMNS
+from surveys.models import Survey
 from surveys.readers.figures import By, Within
-from surveys.readers.work import Work, WorkBy, work_by, work_by_day_of
+from surveys.readers.work import Lately, Work, WorkBy, lately_by, work_by, work_by_day_of
 from tests import factories
 
 NOW = timezone.now()
@@ -106,3 +107,14 @@ def test_what_was_given_back_is_left_out_until_it_is_sent_again(sent, officer, h
 def test_one_query_however_fine(by, sent, django_assert_num_queries):
     with django_assert_num_queries(1):
         work_by(round="2570", by=by)
+
+
+def test_approval_counts_whenever_it_was_sent_and_days_only_lately(sent, head, slum):
+    for survey in Survey.objects.filter(created_by=head):
+        actions.approve(survey=survey, by=head, at=NOW)
+    words = {"round": "2570", "by": WorkBy.DISTRICT}
+    all_days = lately_by(**words, since=YESTERDAY)
+    assert all_days == {"1026": Lately(1, {YESTERDAY: 1, TODAY: 2}), "1006": Lately(0, {TODAY: 1})}
+    assert lately_by(**words, since=TODAY, within=Within(By.DISTRICT, "1026")) == {
+        "1026": Lately(1, {TODAY: 2})
+    }
