@@ -46,7 +46,7 @@ class PhotoView(InOwnName, APIView):
     parser_classes = [PhotoParser]
 
     def get_permissions(self):
-        return [SignedIn() if self.request.method == "GET" else DistrictStaff()]
+        return [SignedIn() if self.request.method in ("GET", "HEAD") else DistrictStaff()]
 
     @extend_schema(responses={(200, JPEG): OpenApiTypes.BINARY, **schema.NOT_FOUND})
     def get(self, request, survey: UUID, pk: UUID):
