@@ -70,6 +70,13 @@ class Deleted(Refused):
     sentence = _("แบบนี้ถูกลบแล้ว — ถ้าต้องสำรวจใหม่ ให้เริ่มแบบใหม่")
 
 
+class PersonErased(Refused):
+    """The form brings somebody back who was erased from it on request."""
+
+    code = "person_erased"
+    sentence = _("มีคนในแบบนี้ที่ขอลบข้อมูลไปแล้ว จึงไม่รับกลับมา — เปิดแบบใหม่แล้วแก้เฉพาะข้อที่ต้องการ")
+
+
 class OtherPerson(Refused):
     """The form was written under another account than the one that sends it."""
 

@@ -10,10 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communities.models import Household
-from surveys import bulk, figures
+from surveys import bulk, consent, figures
+from surveys.actions.health import forget_health, without_health
 from surveys.actions.judging import Form, Incoming, judge, nothing
 from surveys.actions.saving import name_household
-from surveys.choices import Severity, State
+from surveys.choices import Consent, Severity, State
 from surveys.choices.files import Deed
 from surveys.duplicates import snapshots
 from surveys.evaluation import fill
@@ -148,6 +149,8 @@ def _replace(forms: list[Form], tick: Callable[[int], None], *, round: Round, by
             _update(few)
     tick(len(forms))
     _leave_trace(forms, by=by, at=at)
+    if taken_back := [form.survey for form in forms if form.is_consent_taken_back]:
+        forget_health(taken_back, by=by, at=at, with_files=False)
 
 
 def _update(forms: list[Form]) -> None:
@@ -174,6 +177,9 @@ def _put_over(form: Form, round: Round, *, by, at: datetime) -> None:
         "household": list(naming),
         **{name: [snapshots.kept(row) for row in rows] for name, rows in rosters.items()},
     }
+    if stored["sensitive_consent"] == Consent.YES and not consent.is_given(form.entry):
+        form.is_consent_taken_back = True
+        form.before, form.changed = without_health(form.before), consent.without(form.changed)
     survey.revision += 1
     survey.sent_hash = ""
     survey.updated_by, survey.updated_at = by, at

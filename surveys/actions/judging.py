@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
 from districts.models import District
-from surveys import payload
+from surveys import consent, payload
 from surveys.batch_surroundings import BatchSurroundings, Remembered
 from surveys.choices import Severity, State
 from surveys.choices.files import Deed
 from surveys.differing import changes
 from surveys.entry import Entry, entry_of
+from surveys.erased import erased_among
 from surveys.evaluation import Evaluation, evaluate
 from surveys.models import Debt, DeletedSurvey, Member, Round, Survey
 from surveys.problems import Problem
@@ -85,6 +86,7 @@ class Form:
     before: dict = field(default_factory=dict)
     members: list[Member] = field(default_factory=list)
     debts: list[Debt] = field(default_factory=list)
+    is_consent_taken_back: bool = False
 
     @property
     def is_refused(self) -> bool:
@@ -118,10 +120,11 @@ def judge(
     )  # read after the stored ones: a form may be deleted while its lock is waited for
     forms = list(_all_read(rows, stored, round, tick))
     _evaluate(forms, stored, round=round, at=at, remembered=remembered, tick=tick)
+    gone = erased_among({form.row.survey_id(round): (form.entry, form.row.day(at)) for form in forms})
     for form in forms:
         if form.row.district.code in closed_for:
             form.problems.append(_round_closed())
-        form.deed = _deed(form, stored, deleted)
+        form.deed = _deed(form, stored, deleted) if form.row.survey_id(round) not in gone else _erased(form)
     return forms
 
 
@@ -160,6 +163,8 @@ def _read(row: Incoming, survey: Survey | None, round: Round) -> Form:
         form.extra = {**_kept_extra(survey, row), **row.extra}
     given["answers"] |= {"round": round.code, "community": row.community.id}
     form.entry = payload.read(given, round)
+    if not consent.is_given(form.entry):
+        form.extra = consent.without(form.extra)
     return form
 
 
@@ -224,6 +229,12 @@ def _deed(form: Form, stored: dict[str, Survey], deleted: set[str]) -> Deed:
     return Deed.UPDATED if _is_free_to_change(form) else Deed.UNCHANGED
 
 
+def _erased(form: Form) -> Deed:
+    """The row is refused with nothing of it kept, and the rest of the file goes on."""
+    form.problems[:] = [_erased_on_request()]
+    return Deed.SKIPPED
+
+
 def _same_elsewhere(form: Form, stored: dict[str, Survey]) -> Survey | None:
     """The stored survey under another key that says just what this row says; it is used up by it."""
     for key in form.row.alternatives:
@@ -265,6 +276,10 @@ def _of_another_place() -> Problem:
 
 def _deleted_since() -> Problem:
     return Problem("", Severity.SOFT, "deleted_since", _("แบบนี้ถูกลบในระบบแล้ว ไม่นำกลับมา"))
+
+
+def _erased_on_request() -> Problem:
+    return Problem("", Severity.SOFT, "erased", _("เจ้าของข้อมูลขอลบแล้ว ไม่รับแถวนี้กลับมา"))
 
 
 def _reviewed_since() -> Problem:

@@ -11,12 +11,14 @@ from django.utils.timezone import localdate
 
 from bkkhousing.lib.inserting import insert, put, update
 from communities.models import Community, Household
-from surveys import figures, payload
+from surveys import consent, figures, payload
+from surveys.actions.health import forget_health
 from surveys.actions.since_approval import changed_since_approval
 from surveys.actions.stored import Stored, locked_row
-from surveys.choices import State
+from surveys.choices import Consent, State
 from surveys.differing import changes, merged
 from surveys.entry import Entry
+from surveys.erased import comes_back
 from surveys.evaluation import Evaluation, evaluate, fill
 from surveys.models import Change, Debt, Member, Round, Survey
 from surveys.problems import Problem
@@ -28,6 +30,7 @@ from surveys.refusals import (
     HouseholdUnknown,
     Locked,
     OtherDistrict,
+    PersonErased,
     RoundClosed,
     RoundUnknown,
 )
@@ -251,8 +254,11 @@ def _replace(
     if given.get("revision", 0) != survey.revision:
         survey.refresh_from_db()
         raise Conflict(stored=survey, yours=new)
+    if survey.erased_people and comes_back(entry, survey.pk):
+        raise PersonErased
     survey.sent_hash = sent_hash
-    changed = changes(old, new)
+    is_taken_back = consent.is_given(before) and not consent.is_given(entry)
+    changed = consent.without(changes(old, new)) if is_taken_back else changes(old, new)
     survey.changed_values = changed_since_approval(survey, changed, stored.roster)
     with figures.kept([survey.pk]):
         members, debts = _update(survey, entry, evaluation, round=round, by=by, at=at)
@@ -262,6 +268,8 @@ def _replace(
         if before.debts != entry.debts:
             _exchange(survey.debts, debts, stored=len(before.debts))
     insert([Change(survey=survey, revision=survey.revision, at=at, by=by, fields=changed)])
+    if is_taken_back:
+        forget_health([survey], by=by, at=at, with_files=entry.get("sensitive_consent") == Consent.WITHDRAWN)
     return Saved(survey, entry, evaluation.problems, changed=True)
 
 

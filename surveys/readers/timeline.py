@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from accounts.models import User
-from surveys.choices import State
+from surveys.choices import Consent, State
 from surveys.differing import undo
 from surveys.models import Comment, Merge, Move, Survey
 from surveys.readers.differences import Difference, differences
@@ -160,6 +160,8 @@ class _Writer:
         what = ngettext("แก้คำตอบ %(n)s ข้อ", "แก้คำตอบ %(n)s ข้อ", len(changed)) % {"n": len(changed)}
         times = len(moment.saved)
         note = _("บันทึก %(n)s ครั้ง") % {"n": times} if times > 1 else ""
+        if any(_takes_consent_back(one) for one in moment.saved):
+            note = " · ".join(filter(None, (note, _("ลบคำตอบสุขภาพและความพิการที่เคยเก็บไว้แล้ว"))))
         return Event(
             moment.at,
             what,
@@ -213,6 +215,11 @@ class _Writer:
         if user is None:
             return ""
         return user.display_name if self.trail.personal else str(user.get_role_display())
+
+
+def _takes_consent_back(saved: Saved) -> bool:
+    before, now = saved.fields.get("sensitive_consent", ("", ""))
+    return before == Consent.YES and now != Consent.YES
 
 
 def _questions_only(saved: Sequence[Saved]) -> list[Difference]:
