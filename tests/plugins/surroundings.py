@@ -42,6 +42,7 @@ def prepare(config) -> None:
         SECRET_KEY="only-for-tests-" + "0" * 32,
         BLIND_INDEX_KEY="for-tests-alone-" + "1" * 32,
         DATA_KEYS="to-seal-in-tests-" + "2" * 32,
+        BACKUP_KEY="backups-of-tests-" + "3" * 32,
         DEBUG="off",
         HASHED_STATIC="off",
         BEHIND_TLS="off",
