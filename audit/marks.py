@@ -4,12 +4,13 @@ import hmac
 import json
 import secrets
 from datetime import UTC, datetime
+from hashlib import sha256
 
 from django.conf import settings
 
 NONCE_BYTES = 6
 MARK_BYTES = 22
-DIGEST_BYTES = 32
+PRINT_BYTES = 8
 
 
 def mark_of(entry) -> bytes:
@@ -33,6 +34,26 @@ def is_ours(mark: bytes, content: bytes) -> bool:
     nonce = mark[:NONCE_BYTES]
     keys = (settings.AUDIT_KEY, *settings.AUDIT_OLD_KEYS)
     return any(hmac.compare_digest(mark, _marked(nonce, content, key)) for key in keys)
+
+
+def print_of(entry) -> bytes:
+    """A short print of an entry with its mark, for the link that seals it."""
+    return sha256(_content(entry) + bytes(entry.mark or b"")).digest()[:PRINT_BYTES]
+
+
+def digest(content: bytes) -> bytes:
+    """The hash of a link of the chain, which nobody computes without the key."""
+    return _digest(content, settings.AUDIT_KEY)
+
+
+def is_digest(found: bytes, content: bytes) -> bool:
+    """Whether a key in use, or one of before, made this hash."""
+    keys = (settings.AUDIT_KEY, *settings.AUDIT_OLD_KEYS)
+    return any(hmac.compare_digest(found, _digest(content, key)) for key in keys)
+
+
+def _digest(content: bytes, key: str) -> bytes:
+    return hmac.digest(key.encode(), b"link\0" + content, "sha256")
 
 
 def hashed(text: str) -> str:

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from audit import sealing
 from jobs import leases, nightly, signs
 from jobs.child import POSTPONED, Child
 from jobs.files import JOB_ID
@@ -134,7 +135,7 @@ class Shift:
             self.shrug(error)
 
     def go_the_rounds(self) -> None:
-        """Every few seconds: give a sign of life, free silent jobs, start what the night asks for, clear up."""
+        """Every few seconds: give a sign of life, free silent jobs, start what the night asks for, clear up, seal."""
         if monotonic() - self.last_round < min(ROUND_SECONDS, settings.JOB_PATIENCE_SECONDS / 3):
             return
         self.last_round = monotonic()
@@ -146,6 +147,7 @@ class Shift:
         leases.reap(at=at, but=own)
         nightly.start_due(at=at)
         remove_left_folders()
+        sealing.seal_due(at=at)
 
     @contextmanager
     def heeding_signals(self) -> Iterator[None]:

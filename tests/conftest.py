@@ -5,6 +5,7 @@ from django.conf import settings
 from django.test import override_settings
 from django.utils import translation
 
+from audit import guards
 from tests import factories
 from tests.restoring import bring_back_after_each_test
 
@@ -33,6 +34,8 @@ def thai_first():
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database starts with the reference data, loaded once, and every test ends with it."""
     with django_db_blocker.unblock():
+        assert guards.missing() == [], "every migration leaves the guards of the trail where they are"
+        guards.remove()  # tests end with tables as they were found; those of the guards put them up
         factories.load_reference()
         bring_back_after_each_test()
 
