@@ -26,7 +26,7 @@ def waiting(minutes: float = 0) -> str:
     """The name of an upload that has waited so long."""
     name = keep(ContentFile(b"a,b\n"), at=timezone.now())
     moment = timezone.now().timestamp() - minutes * 60
-    os.utime(default_storage.path(f"{FOLDER}/{name}"), (moment, moment))
+    os.utime(default_storage.disk.path(f"{FOLDER}/{name}"), (moment, moment))
     return name
 
 
