@@ -18,7 +18,7 @@ from jobs.choices import State
 from jobs.models import Job
 from plans.models import SurveyPlan, WorkingGroup
 from surveys import actions
-from surveys.models import ExportDefinition, FileImport, Photo, Round
+from surveys.models import Comment, ExportDefinition, FileImport, PaperForm, Photo, Round, Survey
 from tests import factories
 from tests.matrix.routes import Route
 from tests.matrix.watching import pattern_of
@@ -70,7 +70,9 @@ READS = {
 
 NOBODYS = str(uuid.UUID(int=4))
 ABSENT = {
-    **dict.fromkeys(("pairs", "inquiries", "communities", "plans", "definitions"), "99999999"),
+    **dict.fromkeys(
+        ("pairs", "inquiries", "communities", "plans", "definitions", "people", "threads"), "99999999"
+    ),
     **dict.fromkeys(("meetings", "decisions"), "88888888"),
     **dict.fromkeys(("districts", "rounds"), "9999"),
     "import_rows": "9",
@@ -170,8 +172,10 @@ def rows_of(whose: str, officer: User, head: User, place) -> dict[tuple[str, str
     found |= twins.to_decide(draft, submitted, by=officer) | job_of(officer, words.community)
     found |= {"imports": import_of(officer, words.community), "import_rows": 2}
     found |= plan_of(officer, words.community) | versions_of(officer, whose)
-    found |= {"photos": photo_of(draft, by=officer).pk, "papers": paper_of(place, by=officer)}
-    found |= {"definitions": definition_of(head, words.community).pk}
+    paper = paper_of(place, by=officer)
+    found |= {"photos": photo_of(draft, by=officer).pk, "papers": paper.pk, "paper_surveys": paper.survey_id}
+    found |= {"definitions": definition_of(head, words.community).pk, "people": officer.pk}
+    found |= {"threads": thread_on(submitted, by=head).pk}
     return {(register, whose): str(key) for register, key in found.items()}
 
 
@@ -190,10 +194,15 @@ def photo_of(survey, *, by: User) -> Photo:
     )
 
 
-def paper_of(place, *, by: User) -> str:
-    """The code of an empty form that was printed for a community."""
+def paper_of(place, *, by: User) -> PaperForm:
+    """An empty form that was printed for a community."""
     given = {"round": Round.objects.get(pk="2570"), "community": place, "by": by, "at": timezone.now()}
-    return actions.print_blank(number=1, **given)[0].pk
+    return actions.print_blank(number=1, **given)[0]
+
+
+def thread_on(survey: Survey, *, by: User) -> Comment:
+    """What the head remarked on a form that is with them."""
+    return Comment.objects.create(survey=survey, by=by, at=timezone.now(), field="soi", text="ตรวจซอย")
 
 
 def definition_of(head: User, name: str) -> ExportDefinition:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 
 from tests.matrix.cast import Cast, standing_cast
+from tests.matrix.watching import Writes
 
 
 @pytest.fixture(scope="module")
@@ -25,3 +26,11 @@ def taken_back(request) -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def writes(cast) -> Iterator[Writes]:
+    """The tables that requests of this test write to."""
+    watching = Writes()
+    with connection.execute_wrapper(watching):
+        yield watching

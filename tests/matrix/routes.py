@@ -82,7 +82,7 @@ REGISTERS = {
     "household": "households",
     "communit": "communities",
 }
-OF_NO_DISTRICT = {"rounds", "tasks", "sections", "versions", "version_files", "prepared"}
+OF_NO_DISTRICT = {"rounds", "tasks", "sections", "import_rows", "versions", "version_files", "prepared"}
 OF_ONE_PERSON = {"jobs", "job_files"}
 
 
