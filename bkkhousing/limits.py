@@ -5,6 +5,7 @@ between 60 and 60 + 6 for each further process. Cheap pages and saving a form ar
 """
 
 import hashlib
+import re
 import time
 from dataclasses import dataclass
 from threading import Lock
@@ -14,6 +15,7 @@ from django.db import DatabaseError, connection
 
 from bkkhousing import error_pages
 from bkkhousing.lib.client_addresses import address_of
+from bkkhousing.tally import tally
 
 SHARES = 10
 MOST_ASKERS = 20_000
@@ -24,16 +26,21 @@ COSTLY = {
     **dict.fromkeys(("survey_list", "household_list"), (SEARCH, SENDS)),
     **dict.fromkeys(("community_list", "handbook"), (SEARCH, READS)),
     "api-households-search": (SEARCH, READS | SENDS),
-    **dict.fromkeys(("export_surveys", "export_definition_new", "import_book"), (EXPORT, SENDS)),
+    **dict.fromkeys(("export_surveys", "export_definition_new", "export_definition_change"), (EXPORT, SENDS)),
     **dict.fromkeys(
         ("job_file", "dashboard_explorer_file", "import_template", "open_data_file"), (EXPORT, READS)
     ),
-    **dict.fromkeys(("paper_print", "duplicate_list", "duplicate_across"), (HEAVY, READS)),
+    **dict.fromkeys(("duplicate_list", "duplicate_across"), (HEAVY, READS)),
+    **dict.fromkeys(("paper_print", "dashboard_report"), (EXPORT, SENDS)),
 }
 """What is costly on which route, and asked by which methods."""
 
-FAMILIES = {"api-": (API, READS | SENDS), "dashboard": (HEAVY, READS)}
-"""Routes whose names begin alike cost alike."""
+FAMILIES = {
+    re.compile("api-"): (API, READS | SENDS),
+    re.compile("dashboard"): (HEAVY, READS),
+    re.compile("admin:.*_export$"): (EXPORT, SENDS),
+}
+"""Routes whose names are alike cost alike."""
 
 NEVER = frozenset(("api-surveys-detail", "api-photo"))
 """Saving: a device that comes back into reach sends all it has kept at once."""
@@ -115,7 +122,7 @@ class RateLimits:
         limit = limit if own else STRANGERS
         times, seconds = settings.RATE_LIMITS[limit]
         wait = accounts.spend(f"{limit} {asker}", times=times, seconds=seconds, at=time.time())
-        return refused(request, wait) if wait else None
+        return refused(request, limit, wait) if wait else None
 
 
 def limit_on(request) -> str | None:
@@ -123,7 +130,7 @@ def limit_on(request) -> str | None:
     name = request.resolver_match.view_name or ""
     if not settings.RATE_LIMITS or name in NEVER:
         return None
-    family = next((cost for start, cost in FAMILIES.items() if name.startswith(start)), (None, ()))
+    family = next((cost for family, cost in FAMILIES.items() if family.match(name)), (None, ()))
     for limit, methods in (COSTLY.get(name, family), family):
         if request.method in methods:
             return limit
@@ -143,7 +150,8 @@ def _hidden(text: str) -> str:
     return hashlib.blake2b(text.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=16).hexdigest()
 
 
-def refused(request, wait: int):
+def refused(request, limit: str, wait: int):
+    tally.count("rate_limited", limit=limit)
     answer = error_pages.answer(request, 429, seconds=wait)
     answer.headers["Retry-After"] = str(wait)
     answer.headers["Cache-Control"] = "no-store"

@@ -31,7 +31,8 @@ def metrics(request: HttpRequest) -> HttpResponse:
     given = request.headers.get("Authorization", "").encode()
     if not settings.METRICS_TOKEN or request.method != "GET" or not compare_digest(given, expected):
         raise Http404
-    lines = [*counted(of_all_processes()), *durations(of_all_processes()), *standing()]
+    counts = of_all_processes()
+    lines = [*counted(counts), *durations(counts), *standing()]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 

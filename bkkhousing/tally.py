@@ -8,6 +8,7 @@ import json
 import os
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
@@ -52,12 +53,10 @@ class Tally:
             written = json.dumps(list(self.counts.items()))
         path = folder() / f"{os.getpid()}-{self.begun}.json"
         unfinished = path.with_suffix(".part")
-        try:
+        with suppress(OSError):  # half a copy is written over by the next one
             path.parent.mkdir(parents=True, exist_ok=True)
             unfinished.write_text(written)
             unfinished.replace(path)
-        except OSError:
-            unfinished.unlink(missing_ok=True)
 
 
 def known(method: str) -> str:

@@ -12,11 +12,10 @@ def address_of(request: HttpRequest) -> str:
     Each of our proxies (`PROXIES` of them) adds one address at the end of X-Forwarded-For. What stands before
     those was written by the asker and is not believed.
     """
-    forwarded = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",")]
-    believed = forwarded[-settings.PROXIES :] if settings.PROXIES else []
-    return _readable(
-        believed[0] if len(believed) == settings.PROXIES > 0 else request.META.get("REMOTE_ADDR", "")
-    )
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",") if settings.PROXIES else [""]
+    if forwarded != [""] and len(forwarded) >= settings.PROXIES:
+        return _readable(forwarded[-settings.PROXIES].strip())
+    return _readable(request.META.get("REMOTE_ADDR", ""))
 
 
 def _readable(text: str) -> str:
