@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import marks
 from audit.choices import ALL, Deed
+from audit.keys import KEY_BYTES, packed, packed_of
 from audit.querysets import AccessManager, AppendOnly, AppendOnlyQuerySet, EntryQuerySet
 from bkkhousing.lib.inserting import insert
 
@@ -147,13 +148,13 @@ def record(
     reason: str = "",
     rows: int | None = None,
     scope=None,
-    keys: Iterable[UUID] = (),
+    keys: Iterable[UUID] | bytes = b"",
 ) -> Entry:
     """Write down one access; `scope` says the filters of an export, never personal data.  The key is not read back.
 
     `keys` are those of the households or forms that were seen together, on one page or in one file.
     """
-    packed = b"".join(key.bytes for key in keys)
+    held = packed(keys)
     entry = Entry(
         by=by,
         at=at,
@@ -161,12 +162,19 @@ def record(
         subject=subject,
         subject_id=str(subject_id),
         reason=reason,
-        rows=rows if rows is not None else len(packed) // 16 or 1,
+        rows=rows if rows is not None else len(held) // KEY_BYTES or 1,
         scope=scope or {},
-        keys=packed or None,
+        keys=held or None,
     )
     write([entry])
     return entry
+
+
+def record_list(*, by, at: datetime, subject: str, keys: Iterable[UUID]) -> None:
+    """One line for a page that names several; none for an empty page, or for those who see no names on it."""
+    held = packed(keys)
+    if held and by.sees_personal_data:
+        record(by=by, at=at, deed=Deed.VIEW, subject=subject, keys=held)
 
 
 def write(entries: list[Entry]) -> None:
@@ -176,6 +184,8 @@ def write(entries: list[Entry]) -> None:
     insert(entries)
 
 
-def record_export(*, by, at: datetime, subject: str, rows: int, scope: dict) -> None:
-    """Write down that somebody took rows of a register out."""
-    record(by=by, at=at, deed=Deed.EXPORT, subject=subject, rows=rows, scope=scope)
+def record_export(*, by, at: datetime, subject: str, rows: int, scope: dict, taken=None) -> None:
+    """Write down that somebody took rows of a register out; `taken` are those rows, where they have keys to keep."""
+    has_keys = taken is not None and isinstance(taken.model._meta.pk, models.UUIDField)
+    keys = packed_of(taken) if has_keys else b""
+    record(by=by, at=at, deed=Deed.EXPORT, subject=subject, rows=rows, scope=scope, keys=keys)

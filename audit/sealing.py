@@ -92,3 +92,9 @@ def content_of(link: Seal, before: bytes) -> bytes:
 def prints_of(held: bytes) -> dict[int, bytes]:
     """The entries that a link holds, with their prints."""
     return dict(HELD.iter_unpack(bytes(held)))
+
+
+def unsealed() -> int:
+    """How many entries wait for their seal: many mean that no worker runs."""
+    newest = Seal.objects.aggregate(last=Max("last_id"))["last"] or 0
+    return Entry.objects.filter(pk__gt=newest).count()
