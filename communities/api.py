@@ -13,7 +13,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from accounts.access import SignedIn
 from audit.choices import Deed
-from audit.models import record
+from audit.models import record, record_list
 from bkkhousing.lib import thai
 from bkkhousing.lib.api_pages import KeysetPages
 from bkkhousing.lib.paging import Order
@@ -106,6 +106,12 @@ class HouseholdViewSet(ReadOnlyModelViewSet):
 
     def get_queryset(self):
         return Household.objects.visible_to(self.request.user)
+
+    def paginate_queryset(self, queryset):
+        page = super().paginate_queryset(queryset)
+        seen = [household.pk for household in page]
+        record_list(by=self.request.user, at=timezone.now(), subject="household", keys=seen)
+        return page
 
     def retrieve(self, request, *args, **kwargs):
         answer = super().retrieve(request, *args, **kwargs)

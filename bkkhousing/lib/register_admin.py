@@ -82,6 +82,7 @@ class RegisterExportMixin(ExportMixin):
             at=timezone.now(),
             subject=self.model._meta.model_name,
             rows=len(data),
+            taken=queryset,
             scope={"from": "admin", "filters": request.GET.dict(), "columns": list(data.headers or ())},
         )
         return data

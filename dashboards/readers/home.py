@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
@@ -28,6 +29,7 @@ BEHIND_SHOWN = 6
 class Task:
     """A survey that waits for the officer: its name, where it is and what is left."""
 
+    pk: UUID
     url: str
     name: str
     community: str
@@ -190,7 +192,7 @@ def _tasks(rows, say) -> TaskList:
 def _task(survey: Survey, said: str) -> Task:
     community = survey.community.shown_name if survey.community else _("ยังไม่เลือกชุมชน")
     name = household_name(survey.household, personal=True)
-    return Task(survey.get_absolute_url(), name, community, said)
+    return Task(survey.pk, survey.get_absolute_url(), name, community, said)
 
 
 def _said_by_head(survey: Survey) -> str:

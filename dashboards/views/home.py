@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from accounts.access import signed_in
 from accounts.choices import Role
-from dashboards.readers.home import closing_of, head_home, officer_home
+from audit.models import record_list
+from dashboards.readers.home import HeadHome, OfficerHome, closing_of, head_home, officer_home
 from plans.readers.reminders import box_of
 from plans.reminding import Patience
 from surveys.models import Round
@@ -21,15 +22,25 @@ def home(request: HttpRequest) -> HttpResponse:
 def _for_officer(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     round = Round.objects.in_force(today)
-    context = {"home": officer_home(request.user, round), **_day(request, round, today)}
+    home = officer_home(request.user, round)
+    _record(request, home)
+    context = {"home": home, **_day(request, round, today)}
     return render(request, "dashboards/home_officer.html", context)
 
 
 def _for_head(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     round = Round.objects.in_force(today)
-    context = {"home": head_home(request.user, round, today=today), **_day(request, round, today)}
+    home = head_home(request.user, round, today=today)
+    _record(request, home)
+    context = {"home": home, **_day(request, round, today)}
     return render(request, "dashboards/home_head.html", context)
+
+
+def _record(request: HttpRequest, home: OfficerHome | HeadHome) -> None:
+    """The page names the households of the forms that wait."""
+    seen = [task.pk for tasks in (home.returned, home.drafts) for task in tasks.tasks]
+    record_list(by=request.user, at=timezone.now(), subject="survey", keys=seen)
 
 
 def _day(request: HttpRequest, round: Round | None, today) -> dict:

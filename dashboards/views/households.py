@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.access import signed_in
 from audit.choices import Deed
-from audit.models import record
+from audit.models import record, record_list
 from bkkhousing.lib.paging import Order, page_of
 from communities.models import Household
 from communities.readers import household_name
@@ -33,6 +33,8 @@ def household_list(request: HttpRequest) -> HttpResponse:
     rows = Household.objects.visible_to(request.user).in_district(chosen.get("district", ""))
     rows = rows.in_community(chosen.get("community")).search(words)
     page = page_of(rows.select_related("community", "district"), BY_ADDRESS, request.GET)
+    seen = [household.pk for household in page.rows]
+    record_list(by=request.user, at=timezone.now(), subject="household", keys=seen)
     context = {
         "form": form,
         "page": page,

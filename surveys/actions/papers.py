@@ -74,5 +74,6 @@ def _surveys(households: Sequence[Household], round: Round) -> Mapping[UUID, UUI
 
 def _record(forms: list[PaperForm], round: Round, community: Community | None, kind: str, *, by, at) -> None:
     """Names leave the system on paper: who printed how many, for which community."""
+    homes = [form.household_id for form in forms if form.household_id]
     scope = {"round": round.pk, "community": community.pk if community else None, "kind": kind}
-    record(by=by, at=at, deed=Deed.EXPORT, subject="paper", rows=len(forms), scope=scope)
+    record(by=by, at=at, deed=Deed.EXPORT, subject="paper", rows=len(forms), scope=scope, keys=homes)

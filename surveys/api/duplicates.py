@@ -58,7 +58,7 @@ class Duplicates:
         home = _uuid(given, "household") if given.get("household") else None
         found = candidates(user, entry, round=round.pk, survey_id=pk, household=home)
         if found:
-            seen = {"subject": "candidates", "subject_id": pk, "rows": len(found)}
+            seen = {"subject": "candidates", "subject_id": pk, "keys": [one.survey for one in found]}
             record(by=user, at=timezone.now(), deed=Deed.VIEW, **seen)
         answer = {"candidates": [asdict(one) for one in found], "elsewhere": False}
         return Response(answer, headers={"Cache-Control": "no-store"})

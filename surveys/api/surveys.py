@@ -13,7 +13,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from accounts.access import DistrictStaff, SignedIn
 from audit.choices import Deed
-from audit.models import record
+from audit.models import record, record_list
 from bkkhousing.lib.api_pages import KeysetPages
 from bkkhousing.lib.paging import Order
 from surveys import actions
@@ -61,6 +61,12 @@ class SurveyViewSet(InOwnName, Saving, Reviewing, Duplicates, ListModelMixin, Ge
 
     @extend_schema(responses=schema.DOCUMENT)
     def retrieve(self, request, pk):
+    def paginate_queryset(self, queryset):
+        page = super().paginate_queryset(queryset)
+        seen = [survey.pk for survey in page]
+        record_list(by=self.request.user, at=timezone.now(), subject="survey", keys=seen)
+        return page
+
         """The whole form; opening one with personal data is recorded."""
         form, now = opened(pk, user=request.user), timezone.now()
         if form is None:
@@ -107,6 +113,8 @@ class SurveyViewSet(InOwnName, Saving, Reviewing, Duplicates, ListModelMixin, Ge
     def _conflict(self, pk: UUID, conflict: Conflict) -> Response:
         said = {"code": conflict.code, "sentence": str(conflict.sentence)}
         return Response(
+        """What is stored instead, which somebody else may have written: it is seen now."""
+        record(by=self.request.user, at=timezone.now(), deed=Deed.VIEW, subject="survey", subject_id=pk)
             {**said, "stored": self._stored(pk).data, "yours": conflict.yours}, status=conflict.status
         )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from audit.keys import KEY_BYTES, packed_of
 from bkkhousing.lib.csv_files import write_csv, write_csv_zip
 from bkkhousing.lib.workbooks import ROWS_PER_SHEET, Sheet, write_workbook
 from surveys.exporting.codebook import codebook
@@ -42,6 +43,7 @@ class Written:
     members: int = 0
     debts: int = 0
     answers: int = 0
+    keys: bytes = field(default=b"", repr=False, compare=False)
 
 
 def export(
@@ -65,15 +67,15 @@ def export(
         parts = parts_of(selection, contents, surveys)
         write = WRITERS[Path(path).suffix.lower()]
         written = write(path, _counting(parts, told), asked)
-        return _summed(parts, written, surveys=selection.of(surveys).count())
+        return _summed(parts, written, keys=packed_of(selection.of(surveys)))
 
 
-def _summed(parts: Sequence[Part], written: dict[str, int], *, surveys: int) -> Written:
-    """The rows by kind; `surveys` are how many surveys there are, whatever the file holds of them."""
+def _summed(parts: Sequence[Part], written: dict[str, int], *, keys: bytes) -> Written:
+    """The rows by kind, and the keys of the surveys, whatever the file holds of them."""
     rows: dict[str, int] = {}
     for part in parts:
         rows[part.kind] = rows.get(part.kind, 0) + written[part.name]
-    return Written(**{"surveys": surveys} | rows)
+    return Written(**{"surveys": len(keys) // KEY_BYTES} | rows, keys=keys)
 
 
 def _write_book(path: str | os.PathLike, sheets: list[tuple[Part, Sheet]], asked: Asked) -> dict[str, int]:

@@ -37,14 +37,14 @@ def make(run: Run) -> dict:
     path = run.folder / f"export.{asked['file']}"
     written = _written(run, path, selection, contents)
     result = {"rows": written.surveys, "scope": scope(selection, contents, written, asked["file"])}
-    _record(run, result)
+    _record(run, result, written.keys)
     run.offer(path, file_name(selection, run.at, asked["file"]), MEDIA_TYPES[asked["file"]])
     return result
 
 
 def _still_there(run: Run) -> Selection:
     try:
-        return from_stored(run.parameters["selection"], user=run.by)
+        return from_stored(run.parameters["selection"], user=run.by, today=timezone.localdate(run.at))
     except Gone:
         raise JobProblem(_("รอบหรือพื้นที่ที่เลือกไว้ไม่มีแล้ว — เลือกใหม่จากหน้าส่งออก")) from None
 
@@ -72,17 +72,18 @@ def _told(run: Run) -> Told | None:
     return None
 
 
-def _record(run: Run, result: dict) -> None:
+def _record(run: Run, result: dict, keys: bytes) -> None:
     with run.step():
         record(
             by=run.by,
             at=timezone.now(),
             deed=Deed.EXPORT,
             subject="surveys",
-            subject_id=result["scope"]["round"],
+            subject_id=run.job.pk,
             reason=run.parameters["reason"],
             rows=result["rows"],
             scope=result["scope"],
+            keys=keys,
         )
 
 

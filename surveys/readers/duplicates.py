@@ -61,6 +61,12 @@ class Border:
     number: int
 
 
+def named_in(pairs: Iterable[Pair], inquiries: Iterable[Inquiry]) -> list[UUID]:
+    """The forms whose households the page of pairs names."""
+    keys = [key for pair in pairs for key in (pair.first_survey_id, pair.second_survey_id)]
+    return list(dict.fromkeys([*keys, *(inquiry.survey_id for inquiry in inquiries)]))
+
+
 def said_reasons(reasons: Iterable[tuple[str, int]]) -> list[str]:
     """What agrees, in words."""
     return [str(REASONS[code] % {"n": number}) for code, number in reasons]

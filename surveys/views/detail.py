@@ -1,5 +1,8 @@
 """One survey, to be read."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -38,10 +41,11 @@ def survey_to_read(user, pk) -> Survey:
     return get_object_or_404(rows.select_related(*people), pk=pk)
 
 
-def record_view(request: HttpRequest, survey: Survey, at) -> None:
-    """Leave the trace that someone saw personal data."""
+def record_view(request: HttpRequest, survey: Survey, at, *, beside: Iterable[UUID] = ()) -> None:
+    """Leave the trace that someone saw personal data: of a form, and the names of those listed beside it."""
     if request.user.sees_personal_data:
-        record(by=request.user, at=at, deed=Deed.VIEW, subject="survey", subject_id=survey.pk)
+        seen = {"subject": "survey", "subject_id": survey.pk, "keys": beside}
+        record(by=request.user, at=at, deed=Deed.VIEW, rows=1, **seen)
 
 
 def read_survey(request: HttpRequest, survey: Survey) -> HttpResponse:

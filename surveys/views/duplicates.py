@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import department_staff, district_head, district_staff
 from audit.choices import Deed
-from audit.models import record
+from audit.models import record, record_list
 from bkkhousing.lib.paging import Order, page_of
 from communities.readers import household_name
 from surveys import actions
@@ -37,12 +37,15 @@ def duplicate_list(request: HttpRequest) -> HttpResponse:
         "second_survey__community",
     )
     page = page_of(rows.select_related(*places), LIKELIEST, request.GET)
+    inquiries = duplicates.open_inquiries(request.user) if request.user.reviews else []
+    seen = duplicates.named_in(page.rows, inquiries)
+    record_list(by=request.user, at=timezone.now(), subject="survey", keys=seen)
     context = {
         "page": page,
         "lines": duplicates.pair_lines(page.rows),
         "number": rows.count(),
         "decided": decided,
-        "inquiries": duplicates.open_inquiries(request.user) if request.user.reviews else [],
+        "inquiries": inquiries,
     }
     return render(request, "surveys/duplicate_list.html", context)
 
@@ -128,6 +131,8 @@ def merge_list(request: HttpRequest) -> HttpResponse:
     """What was merged in the district, the latest first."""
     rows = Merge.objects.visible_to(request.user).select_related("by", "undone_by").defer("rows")
     page = page_of(rows, LATEST, request.GET)
+    seen = [merge.kept for merge in page.rows]
+    record_list(by=request.user, at=timezone.now(), subject="household", keys=seen)
     context = {"page": page, "lines": duplicates.merge_lines(page.rows)}
     return render(request, "surveys/merge_list.html", context)
 

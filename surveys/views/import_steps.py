@@ -10,8 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import data_importer
+from audit.choices import Deed
+from audit.keys import keys_among
+from audit.models import record
 from surveys.choices.files import ImportState
-from surveys.models import FileImport
+from surveys.models import FileImport, ImportedRow
 from surveys.readers import import_file, import_names, import_rows
 from surveys.readers.import_columns import ColumnTable
 from surveys.readers.import_road import (
@@ -66,6 +69,7 @@ def import_row(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     row = file_import.rows.filter(number=number).first()
     if row is None:
         raise Http404
+    _record(request, file_import, row)
     context = {
         **frame(request, file_import, step_of(file_import)),
         "row": row,
@@ -82,9 +86,18 @@ def step_page(
     context = {**frame(request, file_import, step), "problem": problem}
     if is_at_work(file_import):
         return render(request, AT_WORK, context)
+    if step != FILE or file_import.sketch:
+        _record(request, file_import)
     template = ENDED.get(ImportState(file_import.state), TEMPLATES[step])
     context |= CONTENTS[step](request, file_import)
     return render(request, template, context, status=status)
+
+
+def _record(request: HttpRequest, file_import: FileImport, row: ImportedRow | None = None) -> None:
+    """Rows of a file name people whoever brought it; beside a row stands the form that it means."""
+    given = {"by": request.user, "at": timezone.now(), "deed": Deed.VIEW, "subject": "import"}
+    meant = keys_among([row.subject]) if row else ()
+    record(**given, subject_id=file_import.pk, keys=meant, rows=1)
 
 
 def frame(request: HttpRequest, file_import: FileImport, step: str) -> dict:

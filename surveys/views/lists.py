@@ -3,8 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.access import signed_in
+from audit.models import record_list
 from bkkhousing.lib.paging import Order, page_of
 from surveys.forms import SurveyFilter
 from surveys.models import Survey
@@ -31,6 +33,7 @@ def survey_list(request: HttpRequest) -> HttpResponse:
     conditions = conditions_of(request.GET, user)
     rows = conditions.of(chosen_surveys(user, chosen)).search(words, personal=user.sees_personal_data)
     page = page_of(rows.with_place(), NEWEST, request.GET)
+    record_list(by=user, at=timezone.now(), subject="survey", keys=[row.pk for row in page.rows])
     context = {
         "form": form,
         "page": page,

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from accounts.access import district_head
+from audit.models import record_list
 from bkkhousing.lib import thai
 from bkkhousing.lib.paging import Order, page_of
 from communities.models import Community
@@ -76,6 +77,8 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     counts = queue.counts_of(waiting.all, waiting.today)
     waiting.form.offer(counts, _chosen_community(request, waiting.chosen))
     page = page_of(waiting.lines, LONGEST_WAITING, request.GET)
+    seen = [survey.pk for survey in page.rows]
+    record_list(by=request.user, at=timezone.now(), subject="survey", keys=seen)
     context = {
         "queue": waiting,
         "form": waiting.form,
@@ -204,7 +207,8 @@ def _review(
     it is not the newest.
     """
     now = timezone.now()
-    record_view(request, survey, now)
+    neighbours = _neighbours(request, survey, given)
+    record_view(request, survey, now, beside=[one.pk for one in neighbours["waiting"]])
     entry, problems = looked_at(survey, at=now)
     trail = trail_of(survey, entry, personal=True)
     threads = trail.threads
@@ -222,7 +226,7 @@ def _review(
         "timeline": timeline_of(trail, size=BESIDE),
         "computed": computed_of(survey, personal=True),
         "reason": given.get("reason", ""),
-        **_neighbours(request, survey, given),
+        **neighbours,
     }
     return render(request, "surveys/survey_review.html", context, status=status)
 
