@@ -44,7 +44,7 @@ def make(run: Run) -> dict:
 
 def _still_there(run: Run) -> Selection:
     try:
-        return from_stored(run.parameters["selection"], user=run.by, today=timezone.localdate(run.at))
+        return from_stored(run.parameters["selection"], user=run.by)
     except Gone:
         raise JobProblem(_("รอบหรือพื้นที่ที่เลือกไว้ไม่มีแล้ว — เลือกใหม่จากหน้าส่งออก")) from None
 
