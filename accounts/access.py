@@ -46,6 +46,10 @@ def _data_importer(user) -> bool:
     return user.imports
 
 
+def _administrator(user) -> bool:
+    return user.role == Role.ADMIN
+
+
 def _admits(name: str, allows: Callable) -> Callable:
     """A view decorator: sign-in first, then the role; the name is kept for the access test."""
 
@@ -78,6 +82,13 @@ district_or_department = _admits("district_or_department", _district_or_departme
 city_reader = _admits("city_reader", _city_reader)
 data_exporter = _admits("data_exporter", _data_exporter)
 data_importer = _admits("data_importer", _data_importer)
+administrator = _admits("administrator", _administrator)
+
+
+def before_second_factor(view):
+    """A page that somebody who still needs a second factor is led to."""
+    view.before_second_factor = True
+    return view
 
 
 class _Admits(BasePermission):
@@ -111,6 +122,12 @@ class DepartmentStaff(_Admits):
     """The Social Development Department and administrators."""
 
     allows = staticmethod(_department_staff)
+
+
+class DistrictOrDepartment(_Admits):
+    """Officers, heads, the Social Development Department and administrators."""
+
+    allows = staticmethod(_district_or_department)
 
 
 class CityReader(_Admits):

@@ -11,7 +11,21 @@ MASKS = {
     "citizen_id": thai.mask_citizen_id,
     "phone": thai.mask_phone,
 }
+NUMBERS = frozenset({"citizen_id", "phone"})
+"""Masked for everybody who only reads, until they say why they need them."""
 PERSONAL_SUMS = ("household_income", "debt_payment", "vulnerability_parts")
+
+
+def revealed(document: dict) -> dict:
+    """Whom a form is about, of its document: names, ids and phones, and nothing else."""
+    return {
+        "answers": _identities(document["answers"]),
+        "members": [_identities(row) for row in document["members"]],
+    }
+
+
+def _identities(row: dict) -> dict:
+    return {key: row[key] for key in MASKS if key in row}
 
 
 def readable(entry: Entry) -> Entry:

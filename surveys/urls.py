@@ -19,6 +19,7 @@ from surveys.views import (
     many,
     outbox,
     paper,
+    revealing,
     review,
     threads,
 )
@@ -51,6 +52,7 @@ urlpatterns = [
     path("surveys/<uuid:pk>/history/", detail.survey_history, name="survey_history"),
     path("surveys/<uuid:pk>/answer/", threads.survey_answer, name="survey_answer"),
     path("surveys/<uuid:pk>/settle/", threads.survey_settle, name="survey_settle"),
+    path("surveys/<uuid:pk>/reveal/", revealing.survey_reveal, name="survey_reveal"),
     path("surveys/<uuid:pk>/unlock/", threads.survey_unlock, name="survey_unlock"),
     path("surveys/<uuid:pk>/reopen/", threads.survey_reopen, name="survey_reopen"),
     path("review/<uuid:pk>/", review.survey_review, name="survey_review"),

@@ -221,6 +221,7 @@ NOT_FOUND = _refused(s404="no such form in the reader's district")
 DOCUMENT = {200: SurveyDocument, **NOT_FOUND}
 MOVED = {200: SurveyDocument, **NOT_FOUND, **_refused(s409="not in a state that allows it")}
 DELETED = {204: None, **NOT_FOUND, **_refused(s409="no reason given, or no longer a draft")}
+NO_REASON = _refused(s422="no reason given, or one longer than is kept")
 CONFLICT = "a newer revision is stored, the form is locked, or another person wrote it"
 SUBMITTED = {
     200: SurveyDocument,

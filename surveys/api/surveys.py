@@ -22,6 +22,7 @@ from surveys.api import bodies, schema
 from surveys.api.author import InOwnName
 from surveys.api.duplicates import SEEKERS, Duplicates
 from surveys.api.listing import SurveyFilters, SurveyRowSerializer, listed
+from surveys.api.revealing import REVEALERS, Revealing
 from surveys.api.reviewing import REVIEWERS, Reviewing
 from surveys.api.saving import Saving
 from surveys.document import document
@@ -39,10 +40,11 @@ PEOPLE = {
     "submit": DistrictStaff,
     **REVIEWERS,
     **SEEKERS,
+    **REVEALERS,
 }
 
 
-class SurveyViewSet(InOwnName, Saving, Reviewing, Duplicates, ListModelMixin, GenericViewSet):
+class SurveyViewSet(InOwnName, Saving, Reviewing, Revealing, Duplicates, ListModelMixin, GenericViewSet):
     """One household's form in one round, addressed by the uuid that the client made."""
 
     permission_classes = [SignedIn]
@@ -59,14 +61,14 @@ class SurveyViewSet(InOwnName, Saving, Reviewing, Duplicates, ListModelMixin, Ge
     def get_queryset(self):
         return listed(self.request.user)
 
-    @extend_schema(responses=schema.DOCUMENT)
-    def retrieve(self, request, pk):
     def paginate_queryset(self, queryset):
         page = super().paginate_queryset(queryset)
         seen = [survey.pk for survey in page]
         record_list(by=self.request.user, at=timezone.now(), subject="survey", keys=seen)
         return page
 
+    @extend_schema(responses=schema.DOCUMENT)
+    def retrieve(self, request, pk):
         """The whole form; opening one with personal data is recorded."""
         form, now = opened(pk, user=request.user), timezone.now()
         if form is None:
@@ -111,10 +113,10 @@ class SurveyViewSet(InOwnName, Saving, Reviewing, Duplicates, ListModelMixin, Ge
         return Response(self._document(survey, *looked_at(survey, at=timezone.now())))
 
     def _conflict(self, pk: UUID, conflict: Conflict) -> Response:
-        said = {"code": conflict.code, "sentence": str(conflict.sentence)}
-        return Response(
         """What is stored instead, which somebody else may have written: it is seen now."""
         record(by=self.request.user, at=timezone.now(), deed=Deed.VIEW, subject="survey", subject_id=pk)
+        said = {"code": conflict.code, "sentence": str(conflict.sentence)}
+        return Response(
             {**said, "stored": self._stored(pk).data, "yours": conflict.yours}, status=conflict.status
         )
 

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from surveys import skipping
+from surveys.choices import NonAnswer
 from surveys.entry import Entry, Row
-from surveys.masking import MASKS, readable
+from surveys.masking import MASKS, NUMBERS, readable
 from surveys.models import Survey
 from surveys.problems import Problem
 from surveys.questionnaire import SECTIONS, Question, Section, asked_by, conditions
 from surveys.readers.threads import Thread
 from surveys.readers.wording import said
 
+NON_ANSWERS = frozenset(NonAnswer.values)
 ROSTERS = {"members": "member", "debts": "debt"}
 
 
@@ -58,13 +60,20 @@ class Beside:
     threads: Mapping[str, list[Thread]] = field(default_factory=dict)
     remarks: Mapping[str, str] = field(default_factory=dict)
     personal: bool = True
+    revealed: bool = False
+
+    def hides(self, question: Question) -> bool:
+        """Whether an answer is masked or left out; what tells who a person is opens for a reason."""
+        if self.revealed and question.key in MASKS:
+            return False
+        return question.key in NUMBERS or (question.personal and not self.personal)
 
     def speaks_of(self, name: str) -> bool:
         """Whether something stands beside a field even when it was not answered."""
         return name in self.problems or name in self.threads
 
     def answer(self, question: Question, name: str, row: Row) -> Answer:
-        text, is_masked = _text(question, row, personal=self.personal)
+        text, is_masked = _text(question, row, hidden=self.hides(question))
         return Answer(
             field=name,
             label=str(question.label),
@@ -83,11 +92,15 @@ def beside(
     remarks: Mapping[str, str] | None = None,
     *,
     personal: bool = True,
+    revealed: bool = False,
 ) -> Beside:
-    """Problems and threads sorted to their fields; readers who see no personal data get neither."""
+    """Problems and threads sorted to their fields; readers who see no personal data get neither.
+
+    `revealed` shows ids and phones as they are: to those who said why, and to those at work on the form.
+    """
     if not personal:
-        return Beside(personal=False)
-    return Beside(_by_field(problems), _by_field(threads), remarks or {})
+        return Beside(personal=False, revealed=revealed)
+    return Beside(_by_field(problems), _by_field(threads), remarks or {}, revealed=revealed)
 
 
 def _by_field(things: Iterable) -> dict[str, list]:
@@ -97,16 +110,14 @@ def _by_field(things: Iterable) -> dict[str, list]:
     return sorted_out
 
 
-def _text(question: Question, row: Row, *, personal: bool) -> tuple[str, bool]:
+def _text(question: Question, row: Row, *, hidden: bool) -> tuple[str, bool]:
     """The answer in words, and whether it was masked."""
     if not row.has(question.key):
         return "", False
-    if question.key in row.raw:
-        return str(row.raw[question.key]), False
-    value = row.answer(question.key)
-    if personal or not question.personal:
-        return said(question, value), False
-    mask = MASKS.get(question.key)
+    is_raw, mask = question.key in row.raw, MASKS.get(question.key)
+    value = row.raw[question.key] if is_raw else row.answer(question.key)
+    if not hidden or value in NON_ANSWERS:
+        return str(value) if is_raw else said(question, value), False
     return (mask(str(value)), True) if mask else ("", True)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from surveys.duplicates.matching import same_people
 from surveys.duplicates.profiles import of_entry
 from surveys.entry import Entry, entry_of
+from surveys.masking import MASKS, NUMBERS
 from surveys.models import Survey
 from surveys.readers.sheet import Answer, SheetRow, SheetSection, beside, sheet_of
 
@@ -24,10 +25,7 @@ class Line:
     label: str
     first: str
     second: str
-
-    @property
-    def differs(self) -> bool:
-        return self.first != self.second
+    differs: bool
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ def side_by_side(first: Survey, second: Survey) -> list[Part]:
     """Needs surveys `with_rows`; their rounds may ask different questions."""
     entries = [entry_of(form, form.members.all(), form.debts.all()) for form in (first, second)]
     sheets = [
-        {part.code: part for part in sheet_of(form, entry, beside())}
+        {part.code: part for part in sheet_of(form, entry, beside(revealed=True))}
         for form, entry in zip((first, second), entries, strict=True)
     ]
     codes = list(dict.fromkeys([*sheets[0], *sheets[1]]))
@@ -108,10 +106,16 @@ def _lines(first: tuple[Answer, ...], second: tuple[Answer, ...]) -> list[Line]:
     texts = [{_key(answer): answer.text for answer in answers} for answers in (first, second)]
     labels = {_key(answer): answer.label for answer in (*first, *second)}
     return [
-        Line(key, label, texts[0].get(key, ""), texts[1].get(key, ""))
+        _line(key, label, texts[0].get(key, ""), texts[1].get(key, ""))
         for key, label in labels.items()
         if texts[0].get(key) or texts[1].get(key)
     ]
+
+
+def _line(key: str, label: str, first: str, second: str) -> Line:
+    """Ids and phones are compared as they are and shown masked."""
+    mask = MASKS[key] if key in NUMBERS else str
+    return Line(key, label, mask(first), mask(second), first != second)
 
 
 def _key(answer: Answer) -> str:

@@ -48,24 +48,27 @@ def record_view(request: HttpRequest, survey: Survey, at, *, beside: Iterable[UU
         record(by=request.user, at=at, deed=Deed.VIEW, rows=1, **seen)
 
 
-def read_survey(request: HttpRequest, survey: Survey) -> HttpResponse:
-    """The page for those who cannot edit this survey, or not any more."""
+def read_survey(request: HttpRequest, survey: Survey, *, revealed: bool = False) -> HttpResponse:
+    """The page for those who cannot edit this survey, or not any more; ids and phones are masked until revealed."""
     now, personal = timezone.now(), request.user.sees_personal_data
     record_view(request, survey, now)
     entry, problems = looked_at(survey, at=now)
     trail = trail_of(survey, entry, personal=personal)
     threads = trail.threads
+    notes = beside(problems, threads.all, personal=personal, revealed=revealed)
     context = {
         "survey": survey,
         "name": household_name(survey.household, personal=personal),
         "ladder": ladder_to_community(survey.district, survey.community),
-        "sections": sheet_of(survey, entry, beside(problems, threads.all, personal=personal)),
+        "sections": sheet_of(survey, entry, notes),
         "doubts": unusual.doubts(problems) if personal else [],
         "threads": threads,
         "computed": computed_of(survey, personal=personal),
         "timeline": timeline_of(trail, size=BESIDE),
         "opening": opening_for(request.user, survey),
         "is_masked": not personal,
+        "revealed": revealed,
+        "may_reveal": not revealed and (request.user.enters_surveys or request.user.accepts_districts),
     }
     return render(request, "surveys/survey_detail.html", context)
 

@@ -212,7 +212,7 @@ def _review(
     entry, problems = looked_at(survey, at=now)
     trail = trail_of(survey, entry, personal=True)
     threads = trail.threads
-    notes = beside(problems, threads.all, _written(given, REMARK))
+    notes = beside(problems, threads.all, _written(given, REMARK), revealed=True)
     context = {
         "survey": survey,
         "name": household_name(survey.household, personal=True),
