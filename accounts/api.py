@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 
+from django.conf import settings
 from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -9,21 +10,55 @@ from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.authentication import SessionAuthentication
-from rest_framework.authtoken.views import ObtainAuthToken
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.response import Response
-from rest_framework.settings import api_settings
 from rest_framework.views import APIView
 
+from accounts import entering
 from accounts.access import DistrictStaff, anyone
-from accounts.models import DeviceKey
+from accounts.actions import make_token
+from accounts.guarding import Resting
+from accounts.models import DeviceKey, User
 
 
-class TokenView(ObtainAuthToken):
-    """Gives the token of a person who knows their password; later requests carry it as `Token <token>`."""
+class TokenAsked(serializers.Serializer):
+    """Name and password of the person for whom a program is to ask."""
+
+    username = serializers.CharField(write_only=True)
+    password = serializers.CharField(write_only=True, trim_whitespace=False)
+    token = serializers.CharField(read_only=True)
+
+
+class TokenView(APIView):
+    """Gives a token to a person who knows their password; later requests carry it as `Token <token>`.
+
+    Whoever has a second factor makes tokens on the page of their account instead, where they have shown it.
+    """
 
     authentication_classes = []
-    parser_classes = api_settings.DEFAULT_PARSER_CLASSES
-    renderer_classes = api_settings.DEFAULT_RENDERER_CLASSES
+    permission_classes = []
+
+    @extend_schema(request=TokenAsked, responses=TokenAsked)
+    def post(self, request) -> Response:
+        """A new token; it is shown this once and lasts a year."""
+        asked = TokenAsked(data=request.data)
+        asked.is_valid(raise_exception=True)
+        user = self._person(request, **asked.validated_data)
+        needs_factor = settings.SECOND_FACTOR_REQUIRED and user.is_guarded
+        if needs_factor or user.factors.exists():
+            raise PermissionDenied(code="second_factor")
+        secret = make_token(by=user, name="API", at=timezone.now(), request=request)
+        return Response({"token": secret}, headers={"Cache-Control": "no-store"})
+
+    def _person(self, request, username: str, password: str) -> User:
+        """Raises ValidationError, the same for whatever is wrong, also while the account rests."""
+        try:
+            user = entering.checked(request._request, username, password, at=timezone.now())
+        except Resting as resting:
+            raise serializers.ValidationError from resting
+        if user is None:
+            raise serializers.ValidationError
+        return user
 
 
 obtain_token = anyone(TokenView.as_view())

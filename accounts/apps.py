@@ -9,3 +9,7 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = _("ผู้ใช้งาน")
+
+    def ready(self) -> None:
+        """What `check --deploy` asks of this app."""
+        from accounts import checks  # noqa: F401

@@ -69,6 +69,7 @@ def set_surroundings(database_url: str, folder: str) -> None:
         HASHED_STATIC="on",
         ALLOWED_HOSTS="127.0.0.1,testserver",
         LOG_LEVEL="ERROR",
+        SECOND_FACTOR_REQUIRED="off",
     )
     django.setup()
 

@@ -74,7 +74,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "rest_framework",
-    "rest_framework.authtoken",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "django_filters",
@@ -95,6 +94,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "bkkhousing.middleware.PrivatePages",
+    "accounts.middleware.SessionsInUse",
+    "accounts.middleware.SecondFactorFirst",
     "bkkhousing.limits.RateLimits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -216,9 +217,29 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
+    {"NAME": "accounts.passwords.LongestPassword"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.NotOfThisPlace"},
+    {"NAME": "accounts.passwords.NotBreached"},
 ]
+# A file of breached passwords (sorted lines that begin with a SHA-1); it is read in place, a few lines each time.
+BREACHED_PASSWORDS = env("BREACHED_PASSWORDS", default="")
+# Heads and above show a code or a passkey beside the password; a demo machine (DEMO=1, as `make run` writes) goes without.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=True)
+DEMO = env.bool("DEMO", default=False)
+# The city's own sign-in (OpenID Connect) beside ours: it lets existing accounts in, by their verified e-mail (or, with
+# OIDC_CLAIM=preferred_username, by their name).
+OIDC = {
+    "name": env("OIDC_NAME", default=""),
+    "server": env("OIDC_SERVER", default=""),
+    "client": env("OIDC_CLIENT_ID", default=""),
+    "secret": env("OIDC_SECRET", default=""),
+    "claim": env("OIDC_CLAIM", default="email"),
+}
+# A session lasts a working day at most, and ends earlier when it is not used.
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 8 * 3600
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=60)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -261,7 +282,7 @@ if BEHIND_TLS and not DEBUG:
 REST_FRAMEWORK = {
     # The token comes first so that a caller who is not signed in gets 401, never 403.
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "rest_framework.authentication.TokenAuthentication",
+        "accounts.tokens.TokenOfPerson",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["accounts.access.SignedIn"],

@@ -131,6 +131,7 @@ def surroundings(folder: Path) -> None:
         SECRET_KEY=secrets.token_urlsafe(50),
         DEBUG="1",
         HASHED_STATIC="off",
+        SECOND_FACTOR_REQUIRED="off",
         DJANGO_SETTINGS_MODULE="bkkhousing.settings",
         DJANGO_ALLOW_ASYNC_UNSAFE="true",
     )

@@ -46,6 +46,7 @@ def prepare(config) -> None:
         DEBUG="off",
         HASHED_STATIC="off",
         BEHIND_TLS="off",
+        SECOND_FACTOR_REQUIRED="off",
         RATE_LIMITS="off",
         REQUEST_LINES="off",
     )
