@@ -11,8 +11,11 @@ class AuditConfig(AppConfig):
     verbose_name = _("บันทึกการเข้าถึงข้อมูล")
 
     def ready(self) -> None:
-        """Exports of the admin, which the library makes for every app, are written down here."""
+        """Exports of the admin, which the library makes for every app, and what happens to accounts are written here."""
+        from accounts.events import told_to
+        from audit.events import note
         from audit.models import record_export
         from bkkhousing.lib.register_admin import record_with
 
         record_with(record_export)
+        told_to(note)

@@ -6,9 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import FactorKind
 from accounts.querysets import FactorQuerySet, RecoveryCodeQuerySet
-from bkkhousing.lib.sealing import Seal
-
-SECRET = Seal("accounts.secondfactor.secret")
+from bkkhousing.lib.sealed_fields import SealedTextField
 
 
 class SecondFactor(models.Model):
@@ -21,7 +19,7 @@ class SecondFactor(models.Model):
     )
     kind = models.CharField(_("ชนิด"), max_length=8, choices=FactorKind.choices)
     name = models.CharField(_("ชื่อที่ตั้งไว้"), max_length=60)
-    secret = models.TextField(_("ความลับ"), blank=True)
+    secret = SealedTextField(_("ความลับ"), max_length=40, blank=True)
     credential = models.CharField(_("รหัสของพาสคีย์"), max_length=1400, null=True, unique=True)  # noqa: DJ001
     public_key = models.BinaryField(_("กุญแจสาธารณะ"), null=True)
     last_step = models.BigIntegerField(_("รหัสล่าสุดที่ใช้"), default=0)
