@@ -1,10 +1,10 @@
-"""Rounds, their extensions and the dated limits; surveys themselves are written on their own pages."""
+"""Rounds, their extensions, the dated limits and agreements; surveys themselves are written on their own pages."""
 
 from django.contrib import admin
 
 from bkkhousing.lib.register_admin import RegisterExportMixin, RegisterFilesMixin
 from bkkhousing.lib.seen_rows import SeenRowForm
-from surveys.models import Limit, Round, RoundExtension
+from surveys.models import Limit, Round, RoundExtension, SharingAgreement
 from surveys.resources import LimitResource, RoundResource
 
 
@@ -39,3 +39,11 @@ class LimitAdmin(RegisterFilesMixin, admin.ModelAdmin):
     form = SeenRowForm
     list_display = ("key", "value", "since", "meaning", "source")
     list_filter = ("key",)
+
+
+@admin.register(SharingAgreement)
+class SharingAgreementAdmin(admin.ModelAdmin):
+    """What partners may get, each valid from a date."""
+
+    form = SeenRowForm
+    list_display = ("partner", "since", "until", "source")

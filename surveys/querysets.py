@@ -115,6 +115,10 @@ class SurveyQuerySet(models.QuerySet):
         met = models.Case(models.When(visit_result__in=INTERVIEWED_RESULTS, then=0), default=1)
         return self.order_by(met, "-round__opens_on", "-pk")
 
+    def shared_with(self, partner: str):
+        """Those whose household agreed that this partner gets its answers."""
+        return self.filter(share_with__contains=f",{partner},")
+
     def with_place(self):
         return self.select_related("district", "community", "household")
 

@@ -81,7 +81,10 @@ def _summed(parts: Sequence[Part], written: dict[str, int], *, keys: bytes) -> W
 def _write_book(path: str | os.PathLike, sheets: list[tuple[Part, Sheet]], asked: Asked) -> dict[str, int]:
     return write_workbook(
         path,
-        [*(sheet for _part, sheet in sheets), codebook(_("คำอธิบายข้อมูล"), full=asked.selection.full)],
+        [
+            *(sheet for _part, sheet in sheets),
+            codebook(_("คำอธิบายข้อมูล"), full=asked.selection.full, terms=asked.selection.terms),
+        ],
         author=asked.by,
         created=asked.at,
         cover=lambda tabs: cover(asked, _expected(sheets), tabs),
@@ -92,7 +95,10 @@ def _write_book(path: str | os.PathLike, sheets: list[tuple[Part, Sheet]], asked
 def _write_zip(path: str | os.PathLike, sheets: list[tuple[Part, Sheet]], asked: Asked) -> dict[str, int]:
     return write_csv_zip(
         path,
-        [*(sheet for _part, sheet in sheets), codebook(_("คำอธิบายข้อมูล"), full=asked.selection.full)],
+        [
+            *(sheet for _part, sheet in sheets),
+            codebook(_("คำอธิบายข้อมูล"), full=asked.selection.full, terms=asked.selection.terms),
+        ],
         cover=lambda tabs: cover(asked, _expected(sheets), tabs, of_bytes=True),
         rows_per_file=ROWS_PER_SHEET,
     )

@@ -9,6 +9,7 @@ from bkkhousing.lib.workbooks import Column, Sheet
 from surveys.choices import IncomeBand, Severity, State, TargetGroup
 from surveys.exporting.conditions import sentence
 from surveys.exporting.disclosure import Disclosure, disclosure_of
+from surveys.exporting.terms import PLACE, Terms
 from surveys.models import Survey
 from surveys.questionnaire import Question, Section, conditions, every_question
 from surveys.rules import RULES
@@ -30,30 +31,37 @@ COMPUTED = (
 CODES = {"target_groups": TargetGroup.choices, "income_bracket": IncomeBand.choices}
 
 
-def codebook(name: str, *, full: bool) -> Sheet:
-    """One row per question, followed by one row per code of its answers."""
+def codebook(name: str, *, full: bool, terms: Terms | None = None) -> Sheet:
+    """One row per question, followed by one row per code of its answers; `terms` are those of a file for a partner."""
     titles = (
         (_("รหัสข้อ"), 22), (_("ส่วน"), 24), (_("คำถาม"), 34), (_("คำถาม (อังกฤษ)"), 34),
         (_("คำอธิบาย"), 40), (_("ชนิด"), 16), (_("หน่วย"), 14), (_("รหัสคำตอบ"), 20),
         (_("คำตอบ"), 34), (_("คำตอบ (อังกฤษ)"), 34), (_("ถามเมื่อ"), 44), (_("ในไฟล์นี้"), 16),
     )  # fmt: skip
-    return Sheet(name, [Column(title, "text", width) for title, width in titles], _rows(full=full))
+    return Sheet(
+        name, [Column(title, "text", width) for title, width in titles], _rows(full=full, terms=terms)
+    )
 
 
-def _rows(*, full: bool) -> Iterator[tuple]:
+def _rows(*, full: bool, terms: Terms | None) -> Iterator[tuple]:
     yield from _coded_rows(("state", _("การเก็บข้อมูล"), _label("state")), State.choices)
     for section, question in every_question():
-        yield from _question_rows(section, question, full=full)
+        yield from _question_rows(section, question, _in_file(question, full=full, terms=terms))
     for key in COMPUTED:
         yield from _coded_rows((key, _("ระบบคำนวณ"), _label(key)), CODES.get(key, ()))
     yield from _rule_rows()
+
+
+def _in_file(question: Question, *, full: bool, terms: Terms | None) -> Disclosure:
+    is_agreed = terms is None or question.key in PLACE or terms.asks(question)
+    return disclosure_of(question, full=full) if is_agreed else Disclosure.LEFT_OUT
 
 
 def _label(key: str) -> object:
     return Survey._meta.get_field(key).verbose_name
 
 
-def _question_rows(section: Section, question: Question, *, full: bool) -> Iterator[tuple]:
+def _question_rows(section: Section, question: Question, disclosure: Disclosure) -> Iterator[tuple]:
     place = f"{section.letter}. {section.title}"
     shown_when = conditions(question.level).get(question.key) or section.shown_when
     yield (
@@ -66,7 +74,7 @@ def _question_rows(section: Section, question: Question, *, full: bool) -> Itera
         str(question.unit),
         *("", "", ""),
         sentence(shown_when),
-        _disclosures()[disclosure_of(question, full=full)],
+        _disclosures()[disclosure],
     )
     yield from _code_rows(question.key, place, question.choices)
 

@@ -64,11 +64,21 @@ def _facts(asked: Asked) -> list[tuple[str, str]]:
         (_("รอบสำรวจ"), f"{selection.round.name} ({selection.round.pk})"),
         (_("พื้นที่"), selection.place),
         (_("สถานะแบบ"), selection.state_label),
+        *_for_whom(selection),
         (_("ข้อมูลส่วนบุคคล"), full if selection.full else masked),
         *_held(asked.contents),
         (_("ส่งออกโดย"), asked.by),
         (_("ข้อมูล ณ"), moment(asked.at)),
     ]
+
+
+def _for_whom(selection: Selection) -> list[tuple[str, str]]:
+    """What the file is for, and under which agreement a partner gets it."""
+    purpose = (_("วัตถุประสงค์"), selection.purpose_label)
+    if selection.terms is None:
+        return [purpose]
+    only = _("เฉพาะครัวเรือนที่ยินยอมให้ส่งต่อ และเฉพาะข้อตามข้อตกลง: %(source)s") % {"source": selection.terms.source}
+    return [purpose, (_("ข้อตกลง"), only)]
 
 
 def _held(contents: Contents) -> list[tuple[str, str]]:

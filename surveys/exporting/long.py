@@ -18,6 +18,7 @@ from surveys.exporting.columns import MIDDLE, NARROW, WIDE, ExportColumn
 from surveys.exporting.contents import Contents
 from surveys.exporting.disclosure import MASKS, Disclosure, disclosure_of
 from surveys.exporting.rows import readable, stream
+from surveys.exporting.selection import Selection
 from surveys.exporting.shown import identifier, one_more
 from surveys.models.fields import MultiChoiceField, unpack
 from surveys.questionnaire import DEBTS, ROSTER, Question
@@ -58,15 +59,22 @@ class LongPart:
                         yield (*place, *answer)
 
 
-def long_part(kind: str, rows: QuerySet, contents: Contents, *, full: bool) -> LongPart:
+def long_part(kind: str, rows: QuerySet, contents: Contents, selection: Selection) -> LongPart:
     """The sheet of the long form for these rows."""
+    full = selection.full
     names = layout.read_names()
-    asked = [q for q in _asked(kind, contents) if disclosure_of(q, full=full) != Disclosure.LEFT_OUT]
+    asked = [q for q in _asked(kind, contents) if _is_in_file(q, selection)]
     columns = [_column(question, names, full=full) for question in asked]
     labels = {question.key: str(question.label) for question in asked}
     not_answered = ExportColumn("", "not_answered", show=_non_answers(labels))
     expected = _answers_in_database(rows, asked)
     return LongPart(_titles()[kind], rows, _place(kind), [*columns, not_answered], expected)
+
+
+def _is_in_file(question: Question, selection: Selection) -> bool:
+    if selection.terms and not selection.terms.asks(question):
+        return False
+    return disclosure_of(question, full=selection.full) != Disclosure.LEFT_OUT
 
 
 def _asked(kind: str, contents: Contents) -> Sequence[Question]:

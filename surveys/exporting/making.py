@@ -44,9 +44,9 @@ def make(run: Run) -> dict:
 
 def _still_there(run: Run) -> Selection:
     try:
-        return from_stored(run.parameters["selection"], user=run.by)
+        return from_stored(run.parameters["selection"], user=run.by, today=timezone.localdate(run.at))
     except Gone:
-        raise JobProblem(_("รอบหรือพื้นที่ที่เลือกไว้ไม่มีแล้ว — เลือกใหม่จากหน้าส่งออก")) from None
+        raise JobProblem(_("รอบ พื้นที่ หรือข้อตกลงที่เลือกไว้ไม่มีแล้ว — เลือกใหม่จากหน้าส่งออก")) from None
 
 
 def _written(run: Run, path: Path, selection: Selection, contents: Contents) -> Written:

@@ -55,12 +55,12 @@ def parts_of(
     rows = {
         kind: model.objects.filter(survey__in=chosen)
         for kind, model in models.items()
-        if kind in contents.rows
+        if kind in contents.rows and (not selection.terms or selection.terms.has_rows(kind))
     }
     ordered = {SURVEYS: chosen.order_by(*IN_ORDER)}
     ordered |= {str(kind): found.order_by(*ROWS_IN_ORDER) for kind, found in rows.items()}
     if contents.is_long:
-        return [long_part(kind, found, contents, full=selection.full) for kind, found in ordered.items()]
+        return [long_part(kind, found, contents, selection) for kind, found in ordered.items()]
     columns = _columns(selection, contents, chosen, names)
     return [
         Part(kind, _names()[kind], found, columns[kind], found.count()) for kind, found in ordered.items()
@@ -69,11 +69,17 @@ def parts_of(
 
 def _columns(selection: Selection, contents: Contents, chosen: SurveyQuerySet, names: layout.Names) -> dict:
     full = selection.full
-    extra = layout.extra_titles(chosen, full=full) if IMPORTED in contents.parts else ()
-    return {
+    takes_extra = IMPORTED in contents.parts and not selection.terms
+    extra = layout.extra_titles(chosen, full=full) if takes_extra else ()
+    columns = {
         SURVEYS: layout.survey_columns(names, full=full, contents=contents, extra=extra),
         Rows.MEMBERS: layout.member_columns(names, full=full, contents=contents),
         Rows.DEBTS: layout.debt_columns(names, full=full, contents=contents),
+    }
+    if selection.terms is None:
+        return columns
+    return {
+        kind: [one for one in found if selection.terms.takes(one, kind)] for kind, found in columns.items()
     }
 
 

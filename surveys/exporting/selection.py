@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
@@ -11,7 +12,9 @@ from communities.models import Community
 from communities.querysets import CommunityQuerySet
 from districts.models import District, DistrictGroup
 from surveys.choices import State
+from surveys.choices.privacy import Purpose
 from surveys.choices.survey import StatesTogether
+from surveys.exporting.terms import NoAgreement, Terms, terms_of
 from surveys.models import Round
 from surveys.querysets import SurveyQuerySet
 
@@ -28,6 +31,7 @@ class Selection:
     full: bool = False
     group: DistrictGroup | None = None
     community: Community | None = None
+    terms: Terms | None = None
 
     def of(self, surveys: SurveyQuerySet) -> SurveyQuerySet:
         """The chosen ones among surveys that the person may read."""
@@ -35,6 +39,8 @@ class Selection:
         if self.group:
             chosen = chosen.filter(district__group=self.group)
         chosen = chosen.in_community(self.community.pk if self.community else None)
+        if self.terms:
+            chosen = chosen.shared_with(self.terms.partner)
         if self.state == StatesTogether.PASSED:
             return chosen.approved()
         return chosen.in_state("" if self.state == ALL else self.state)
@@ -67,15 +73,24 @@ class Selection:
         narrower = {"community": self.community.pk} if self.community else {}
         district = self.district.pk if self.district else ""
         own = {"round": self.round.pk, "district": district, "state": self.state, "full": self.full}
-        return own | wider | narrower
+        return own | wider | narrower | {"purpose": self.purpose}
+
+    @property
+    def purpose(self) -> str:
+        """For whom the file is made."""
+        return self.terms.partner if self.terms else Purpose.OWN.value
+
+    @property
+    def purpose_label(self) -> str:
+        return str(Purpose(self.purpose).label)
 
 
 class Gone(Exception):
-    """A round or place that was chosen is no more, or is not the person's."""
+    """A round or place that was chosen is no more, is not the person's, or an agreement has ended."""
 
 
-def from_stored(stored: Mapping, *, user) -> Selection:
-    """The selection of a job's parameters, cut to what the person may read now; raises Gone."""
+def from_stored(stored: Mapping, *, user, today: date) -> Selection:
+    """The selection of a job's parameters, cut to what the person may read and a partner may get now; raises Gone."""
     try:
         return Selection(
             round=Round.objects.get(pk=stored["round"]),
@@ -84,8 +99,9 @@ def from_stored(stored: Mapping, *, user) -> Selection:
             full=bool(stored["full"]) and user.sees_personal_data,
             group=_found(DistrictGroup.objects.all(), stored.get("group")),
             community=_found(Community.objects.visible_to(user), stored.get("community")),
+            terms=terms_of(stored.get("purpose", Purpose.OWN), today),
         )
-    except ObjectDoesNotExist:
+    except (ObjectDoesNotExist, NoAgreement):
         raise Gone from None
 
 

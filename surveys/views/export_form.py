@@ -4,16 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
 from districts.models import District, DistrictGroup
 from surveys.choices.exporting import Era, FileFormat, Rows, Shape, Sharing, Words
+from surveys.choices.privacy import Purpose
 from surveys.exporting import COUNTED, Contents, Selection, states
 from surveys.exporting.contents import ALL_PARTS, part_choices
+from surveys.exporting.terms import purposes, terms_of
 from surveys.models import Round
 
-PLACE = ("round", "group", "district", "community", "state")
+PLACE = ("round", "group", "district", "community", "state", "purpose")
 OPTIONS = ("file", "shape", "parts", "words", "era", "rows")
 SEVERAL = ("parts", "rows")
 USUAL = {
@@ -21,6 +24,7 @@ USUAL = {
     "district": "",
     "community": "",
     "state": COUNTED,
+    "purpose": Purpose.OWN,
     "file": FileFormat.XLSX,
     "shape": Shape.WIDE,
     "parts": sorted(ALL_PARTS),
@@ -52,6 +56,7 @@ class ExportForm(forms.Form):
     district = forms.ChoiceField(label=_("เขต"), required=False)
     community = forms.ChoiceField(label=_("ชุมชน"), required=False)
     state = forms.ChoiceField(label=_("สถานะแบบ"), choices=states)
+    purpose = forms.ChoiceField(label=_("ใช้เพื่อ"))
     file = forms.ChoiceField(label=_("ชนิดไฟล์"), choices=FileFormat.choices)
     shape = forms.ChoiceField(
         label=_("รูปแบบ"), choices=Shape.choices, help_text=_("แบบยาวมีทั้งคำตอบและรหัสเสมอ เหมาะกับโปรแกรมสถิติ")
@@ -80,6 +85,7 @@ class ExportForm(forms.Form):
         self.groups = {found.pk: found for found in DistrictGroup.objects.all()}
         self.districts = {found.pk: found for found in self._districts()}
         self.communities = {str(found.pk): found for found in self._communities()}
+        self.fields["purpose"].choices = purposes(timezone.localdate())
         self.fields["round"].choices = [(code, found.name) for code, found in self.rounds.items()]
         self._offer("group", _("ทั้งกรุงเทพมหานคร"), self.groups)
         self._offer("district", _("ทุกเขต"), self.districts)
@@ -131,6 +137,7 @@ class ExportForm(forms.Form):
             full=bool(given.get("full")),
             group=self.groups.get(given.get("group")),
             community=self.communities.get(given["community"]),
+            terms=terms_of(given["purpose"], timezone.localdate()),
         )
 
     @property

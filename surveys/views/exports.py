@@ -69,6 +69,8 @@ def is_empty(user, chosen: exporting.Selection) -> bool:
 def started(request: HttpRequest, form: ExportForm) -> Job:
     """The job in the queue; it tells of the database as it is when its turn comes."""
     chosen = form.chosen
+    words = [chosen.round.shown_name, chosen.place, chosen.state_label]
+    words += [chosen.purpose_label] if chosen.terms else []
     return start(
         kind=making.KIND,
         by=request.user,
@@ -76,5 +78,5 @@ def started(request: HttpRequest, form: ExportForm) -> Job:
         parameters=making.parameters(
             chosen, form.contents, file=form.cleaned_data["file"], reason=form.given_reason
         ),
-        subject=f"{chosen.round.shown_name} · {chosen.place} · {chosen.state_label}",
+        subject=" · ".join(words),
     )

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from districts.models import District
 from surveys import exporting
+from surveys.choices.privacy import Purpose
 from surveys.exporting.book import SUFFIXES
 from surveys.exporting.measuring import peak_mib
+from surveys.exporting.terms import NoAgreement, Terms, terms_of
 from surveys.models import Round, Survey
 
 log = logging.getLogger(__name__)
@@ -28,6 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("--output", required=True, help=_("ไฟล์ที่จะเขียน ลงท้ายด้วย .xlsx หรือ .csv"))
         parser.add_argument("--district", default="", help=_("รหัสเขต 4 หลัก เว้นว่างคือทั้งกรุงเทพมหานคร"))
         parser.add_argument("--state", default=exporting.COUNTED, help=", ".join(dict(exporting.states())))
+        parser.add_argument(
+            "--for", dest="purpose", default=Purpose.OWN.value, help=", ".join(Purpose.values)
+        )
         parser.add_argument("--full", action="store_true", help=_("แสดงข้อมูลส่วนบุคคล"))
 
     def handle(self, *, output: str, full: bool, state: str, **options) -> None:
@@ -38,6 +43,7 @@ class Command(BaseCommand):
             district=district_of(options["district"]),
             state=state_of(state),
             full=full,
+            terms=terms_for(options["purpose"]),
         )
         written = self.write(path, selection)
         log.info("export_surveys: %s surveys, %s", written.surveys, selection.scope)
@@ -92,6 +98,16 @@ def district_of(code: str) -> District | None:
     if code and not found:
         raise CommandError(_("ไม่มีเขตรหัส %(code)s — รหัสเขตมี 4 หลัก ตั้งแต่ 1001 ถึง 1050") % {"code": code})
     return found
+
+
+def terms_for(purpose: str) -> Terms | None:
+    if purpose not in Purpose.values:
+        known = {"code": purpose, "known": ", ".join(Purpose.values)}
+        raise CommandError(_("ไม่มีวัตถุประสงค์ %(code)s — ใช้ได้: %(known)s") % known)
+    try:
+        return terms_of(purpose, timezone.localdate())
+    except NoAgreement:
+        raise CommandError(_("ไม่มีข้อตกลงส่งต่อข้อมูลกับหน่วยงานนี้ที่ใช้อยู่วันนี้ — เพิ่มข้อตกลงก่อน")) from None
 
 
 def state_of(code: str) -> str:

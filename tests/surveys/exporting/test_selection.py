@@ -1,5 +1,7 @@
 """Which surveys a choice takes, how it is kept, and what is left of it when a person reads it again."""
 
+from datetime import date
+
 import pytest
 
 from communities.models import Community
@@ -10,6 +12,7 @@ from surveys.exporting.selection import Gone, Selection, from_stored, states
 from surveys.models import Survey
 from tests import factories
 
+TODAY = date(2026, 11, 21)
 STATES = ("draft", "returned", "submitted", "approved", "accepted")
 
 
@@ -21,7 +24,7 @@ def each_state(round_2570, officer, slum):
 
 
 def stored(**given) -> dict:
-    return {"round": "2570", "district": "", "state": "counted", "full": False, **given}
+    return {"round": "2570", "district": "", "state": "counted", "full": False, "purpose": "own", **given}
 
 
 def taken(round_2570, **chosen) -> int:
@@ -80,7 +83,7 @@ def test_a_place_takes_what_lies_in_it(
 @pytest.mark.parametrize("state", [code for code, _label in states()])
 def test_every_state_that_is_offered_is_kept_and_read_back(round_2570, slum, department, state):
     chosen = Selection(round_2570, slum.district, state, group=slum.district.group, community=slum)
-    assert from_stored(chosen.scope, user=department) == chosen
+    assert from_stored(chosen.scope, today=TODAY, user=department) == chosen
     assert chosen.state_label
 
 
@@ -94,7 +97,7 @@ def test_what_was_not_chosen_is_not_kept(round_2570):
 )
 def test_a_place_or_round_that_is_no_more_is_gone(round_2570, department, lost):
     with pytest.raises(Gone):
-        from_stored(stored(**lost), user=department)
+        from_stored(stored(**lost), today=TODAY, user=department)
 
 
 @pytest.mark.parametrize(
@@ -108,25 +111,25 @@ def test_a_place_or_round_that_is_no_more_is_gone(round_2570, department, lost):
     ],
 )
 def test_personal_data_is_shown_to_those_alone_who_may_see_it_now(request, round_2570, who, full, shows):
-    found = from_stored(stored(full=full), user=request.getfixturevalue(who))
+    found = from_stored(stored(full=full), today=TODAY, user=request.getfixturevalue(who))
     assert found.full is shows
 
 
 @pytest.mark.parametrize("kept", ["", "1006", "1026"])
 def test_a_head_is_given_the_own_district_whatever_was_kept(round_2570, head, kept):
-    assert from_stored(stored(district=kept), user=head).district.pk == "1026"
+    assert from_stored(stored(district=kept), today=TODAY, user=head).district.pk == "1026"
 
 
 def test_a_community_of_another_district_is_gone_for_a_head(round_2570, head, other_slum):
     with pytest.raises(Gone):
-        from_stored(stored(community=other_slum.pk), user=head)
+        from_stored(stored(community=other_slum.pk), today=TODAY, user=head)
 
 
 def test_a_head_who_was_moved_gets_the_new_district_and_loses_the_old_community(round_2570, head, slum):
     head.district_id = "1006"
-    assert from_stored(stored(district="1026"), user=head).district.pk == "1006"
+    assert from_stored(stored(district="1026"), today=TODAY, user=head).district.pk == "1006"
     with pytest.raises(Gone):
-        from_stored(stored(district="1026", community=slum.pk), user=head)
+        from_stored(stored(district="1026", community=slum.pk), today=TODAY, user=head)
 
 
 def test_a_preview_counts_surveys_people_and_debts(round_2570, officer, slum, department):
