@@ -1,6 +1,6 @@
 # What people do with bkkhousing. Everything else is a command of manage.py.
 
-.PHONY: help run test test-faults check bench format messages
+.PHONY: help run test test-faults check audit sbom bench format messages
 
 help:
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -19,6 +19,14 @@ test-faults: ## long proofs with broken connections, through a browser (at most 
 check: ## what CI runs: lint, production settings, migrations, translations, every test
 	@scripts/packages requirements-dev.txt
 	@scripts/check
+
+audit: ## known weaknesses in our code and in the installed packages (the latter asks the registry)
+	@scripts/packages requirements-dev.txt
+	@.venv/bin/python scripts/audit.py code && .venv/bin/python scripts/audit.py packages
+
+sbom: ## the bill of materials: var/sbom.json, CycloneDX
+	@scripts/packages requirements-dev.txt
+	@.venv/bin/python scripts/sbom.py
 
 bench: ## how fast, beside stock tools, as one table (BENCH_SURVEYS=, BENCH_EXPORT=, QUICK=1)
 	@scripts/packages requirements-dev.txt
