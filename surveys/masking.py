@@ -24,6 +24,19 @@ def revealed(document: dict) -> dict:
     }
 
 
+def without_numbers(document: dict) -> dict:
+    """The document with ids and phones masked, for those who see people and do not work on the form."""
+    return {
+        **document,
+        "answers": _numbers_masked(document["answers"]),
+        "members": [_numbers_masked(row) for row in document["members"]],
+    }
+
+
+def _numbers_masked(row: dict) -> dict:
+    return row | {key: MASKS[key](str(row[key])) for key in row.keys() & NUMBERS}
+
+
 def _identities(row: dict) -> dict:
     return {key: row[key] for key in MASKS if key in row}
 

@@ -27,7 +27,7 @@ from surveys.api.reviewing import REVIEWERS, Reviewing
 from surveys.api.saving import Saving
 from surveys.document import document
 from surveys.entry import Entry
-from surveys.masking import masked, readable
+from surveys.masking import masked, readable, without_numbers
 from surveys.models import Comment, Survey
 from surveys.problems import Problem
 from surveys.readers.opening import comments_on, opened
@@ -129,4 +129,5 @@ class SurveyViewSet(InOwnName, Saving, Reviewing, Revealing, Duplicates, ListMod
             return masked(document(survey, readable(entry), problems, ()))
         if comments is None:
             comments = comments_on(survey, user=user) if survey.reviewed_at else []
-        return document(survey, entry, problems, comments)
+        whole = document(survey, entry, problems, comments)
+        return whole if user.enters_surveys else without_numbers(whole)

@@ -83,6 +83,13 @@ def test_the_api_tells_whom_a_form_is_about_for_a_reason(survey, department):
     assert len(reasons()) == 1
 
 
+@pytest.mark.parametrize("who", ["department", "analyst", "administrator"])
+def test_the_api_masks_them_for_who_does_not_work_on_the_form(who, survey, request):
+    said = client_of(request.getfixturevalue(who)).get(f"/api/v1/surveys/{survey.pk}/").json()
+    assert said["answers"]["phone"] == "xxx-xxx-x678"
+    assert [one["citizen_id"][:13] for one in said["members"]] == ["x-xxxx-xxxxx-"] * 4
+
+
 def test_the_household_of_another_district_is_not_there(survey, other_head):
     assert asked(other_head, survey).status_code == 404
     assert asked_by_api(other_head, survey, reason=REASON).status_code == 404
