@@ -34,6 +34,10 @@ def _district_or_department(user) -> bool:
     return user.enters_surveys or user.accepts_districts
 
 
+def _privacy_desk(user) -> bool:
+    return user.reviews or user.accepts_districts
+
+
 def _city_reader(user) -> bool:
     return user.reads_whole_city
 
@@ -79,6 +83,7 @@ district_staff = _admits("district_staff", _district_staff)
 district_head = _admits("district_head", _district_head)
 department_staff = _admits("department_staff", _department_staff)
 district_or_department = _admits("district_or_department", _district_or_department)
+privacy_desk = _admits("privacy_desk", _privacy_desk)
 city_reader = _admits("city_reader", _city_reader)
 data_exporter = _admits("data_exporter", _data_exporter)
 data_importer = _admits("data_importer", _data_importer)

@@ -25,26 +25,34 @@ class SecondFactorFirst:
 
     def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
         user = request.user
-        if not user.is_authenticated or not entering.lacks_factor(request, user):
+        if (
+            not user.is_authenticated
+            or not entering.lacks_factor(request, user)
+            or is_for_anyone(request, view)
+        ):
             return None
-        return None if is_open(request, view) else self._led(request)
-
-    def _led(self, request) -> HttpResponse:
-        """A program is told; a person is led to add a factor, or to show the one they have added meanwhile."""
-        if request.path.startswith("/api/"):
-            sentence = _("ต้องยืนยันตัวตนสองขั้นก่อน — เข้าสู่ระบบที่หน้าเว็บแล้วทำตามขั้นตอน")
-            return JsonResponse({"code": "second_factor", "sentence": sentence}, status=403)
-        if request.user.factors.exists():
-            logout(request)
-            return HttpResponseRedirect(reverse("login"))
-        return HttpResponseRedirect(reverse("factors"))
+        has_one = user.factors.exists()
+        return None if _adds_first(view) and not has_one else _led(request, has_one=has_one)
 
 
-def is_open(request, view) -> bool:
-    """What anyone may see, and the pages on which a factor is added."""
-    if getattr(view, "access", "") == "anyone" or getattr(view, "before_second_factor", False):
-        return True
-    return request.resolver_match.url_name in OPEN_NAMES
+def is_for_anyone(request, view) -> bool:
+    return getattr(view, "access", "") == "anyone" or request.resolver_match.url_name in OPEN_NAMES
+
+
+def _adds_first(view) -> bool:
+    """The pages on which the first factor is added; once there is one, it has to be shown."""
+    return getattr(view, "before_second_factor", False)
+
+
+def _led(request, *, has_one: bool) -> HttpResponse:
+    """A program is told; a person is led to add a factor, or to sign in with the one they have added meanwhile."""
+    if request.path.startswith("/api/"):
+        sentence = _("ต้องยืนยันตัวตนสองขั้นก่อน — เข้าสู่ระบบที่หน้าเว็บแล้วทำตามขั้นตอน")
+        return JsonResponse({"code": "second_factor", "sentence": sentence}, status=403)
+    if has_one:
+        logout(request)
+        return HttpResponseRedirect(reverse("login"))
+    return HttpResponseRedirect(reverse("factors"))
 
 
 class SessionsInUse:

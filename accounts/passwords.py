@@ -43,7 +43,8 @@ class NotOfThisPlace:
             )
 
     def _districts(self) -> list[str]:
-        return list(District.objects.values_list("name", flat=True))
+        names = District.objects.values_list("name_th", "name_en")
+        return sorted({name.casefold() for pair in names for name in pair if name}, key=len, reverse=True)
 
     def get_help_text(self) -> str:
         return _("ไม่ใช่แค่ชื่อเขต ชื่อระบบ หรือตัวเลขเรียงกัน")
