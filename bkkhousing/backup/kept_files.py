@@ -1,66 +1,75 @@
-"""The files that belong to the database: photographs, files of jobs, and the books kept outside of it."""
+"""The files that belong to the database: photographs, files of jobs, and the books kept outside of it.
 
+They are taken as they lie on the disk, most of them sealed with the keys of the data.
+"""
+
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
-from django.core.files import File
-from django.core.files.storage import default_storage
+from django.utils._os import safe_join
+from django.utils.module_loading import import_string
+
+from bkkhousing.lib.whole_files import appearing_whole
 
 STORED, BOOKS = "stored/", "books/"
-BOOKS_KEPT = ("ERASURE_LEDGER",)
+LEDGER, TRAIL_HEADS = "erasures.jsonl", "trail-heads.jsonl"
+
+trail_heads = import_string("audit.heads.file")  # by name: the project imports none of its apps
 
 
 def books() -> dict[str, Path]:
-    """Files of lines outside the storage, by the setting that says where each lies."""
-    return {name: Path(path) for name in BOOKS_KEPT if (path := getattr(settings, name, ""))}
+    """Files of lines outside the storage: who was erased, and where the trail stood."""
+    return {LEDGER: Path(settings.ERASURE_LEDGER), TRAIL_HEADS: trail_heads()}
 
 
 def names() -> Iterator[str]:
     """Every file there is now; one may be gone when it is opened."""
-    yield from (f"{STORED}{name}" for name in _stored_under(""))
+    root = Path(settings.MEDIA_ROOT)
+    yield from (
+        f"{STORED}{Path(folder, name).relative_to(root).as_posix()}"
+        for folder, _inner, names in os.walk(root)
+        for name in names
+    )
     yield from (f"{BOOKS}{name}" for name, path in books().items() if path.is_file())
 
 
-def opened(name: str) -> File:
+def path_of(name: str) -> Path:
+    """Where a file of this name lies, never outside the folder it belongs to."""
     if name.startswith(BOOKS):
-        return File(books()[name.removeprefix(BOOKS)].open("rb"))
-    return default_storage.open(name.removeprefix(STORED))
+        return books()[name.removeprefix(BOOKS)]
+    return Path(safe_join(settings.MEDIA_ROOT, name.removeprefix(STORED)))
 
 
-def put_back(name: str, content: File) -> bool:
-    """Store a file under the name it had; whether there was none of that name."""
+def put_back(name: str, content: BinaryIO) -> bool:
+    """Store a file, as it lay on the disk, under the name it had; whether there was none of that name."""
+    path = path_of(name)
+    is_new = not path.exists()
+    path.parent.mkdir(parents=True, exist_ok=True)
     if name.startswith(BOOKS):
-        return _add_to_book(books()[name.removeprefix(BOOKS)], content)
-    key = name.removeprefix(STORED)
-    is_new = not default_storage.exists(key)
-    default_storage.delete(key)
-    default_storage.save(key, content)
+        _add_to_book(path, content)
+    else:
+        with appearing_whole(path) as part, part.open("wb") as target:
+            shutil.copyfileobj(content, target)
     return is_new
 
 
-def _add_to_book(path: Path, content: File) -> bool:
-    """A book that lies here may say more than the one in the backup: it keeps every line and gets those it lacks."""
-    is_new = not path.exists()
-    known = set() if is_new else set(path.read_bytes().splitlines())
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _add_to_book(path: Path, content: BinaryIO) -> None:
+    """A book that lies here may say more than the one in the backup.
+
+    The ledger of erasures keeps every line and gets those it lacks; where the trail stood on this machine stays.
+    """
+    known = set(path.read_bytes().splitlines()) if path.exists() else set()
+    if known and path == trail_heads():
+        return
+    path.touch(settings.FILE_UPLOAD_PERMISSIONS)
     with path.open("ab") as book:
         book.writelines(line + b"\n" for line in content.read().splitlines() if line not in known)
-    return is_new
 
 
 def remove(name: str) -> None:
     """Take back a file that was put where none had been."""
-    if name.startswith(BOOKS):
-        books()[name.removeprefix(BOOKS)].unlink(missing_ok=True)
-    else:
-        default_storage.delete(name.removeprefix(STORED))
-
-
-def _stored_under(folder: str) -> Iterator[str]:
-    if not default_storage.exists(folder):
-        return
-    folders, files = default_storage.listdir(folder)
-    yield from (f"{folder}{name}" for name in sorted(files))
-    for inner in sorted(folders):
-        yield from _stored_under(f"{folder}{inner}/")
+    path_of(name).unlink(missing_ok=True)

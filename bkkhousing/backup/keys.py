@@ -32,6 +32,7 @@ def keys_inside() -> dict[str, list[str]]:
     return {
         "DATA_KEYS": sorted(sealing.keyring().secrets),
         "BLIND_INDEX_KEY": [name_of(settings.BLIND_INDEX_KEY).hex()],
+        "AUDIT_KEY": [name_of(key).hex() for key in (settings.AUDIT_KEY, *settings.AUDIT_OLD_KEYS)],
     }
 
 

@@ -95,9 +95,10 @@ def _put_files(writing: archive.Writing) -> list:
     """Every file; one that was removed since it was listed is not kept."""
     found = rows.Sum()
     for name in kept_files.names():
-        with suppress(FileNotFoundError), kept_files.opened(name) as content:
-            hashing = archive.Hashing(content, content.size)
-            writing.put(f"{archive.FILES}{name}", content.size, hashing)
+        with suppress(FileNotFoundError), kept_files.path_of(name).open("rb") as content:
+            size = os.fstat(content.fileno()).st_size
+            hashing = archive.Hashing(content, size)
+            writing.put(f"{archive.FILES}{name}", size, hashing)
             found.add(checking.line_of_file(name, hashing))
     return found.told
 

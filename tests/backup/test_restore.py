@@ -21,6 +21,11 @@ def database() -> dict[str, list]:
     return {table.name: rows.sum_of(table) for table in tables.tables_at(tables.applied())}
 
 
+def but_for_the_trail() -> dict[str, list]:
+    """It goes on: that a backup was restored is written in it."""
+    return {name: told for name, told in database().items() if not name.startswith("audit_")}
+
+
 def restored(path, **options) -> None:
     call_command(
         "restore", path, "--replace", "--confirm", name_of_database(), stdout=io.StringIO(), **options
@@ -37,12 +42,12 @@ def refused(path, *arguments) -> str:
 
 
 def test_every_row_and_file_comes_back(evening, days_work, officer, slum):
-    before, photo = database(), default_storage.open("photos/a.jpg").read()
+    before, photo = but_for_the_trail(), default_storage.open("photos/a.jpg").read()
     factories.submitted_survey(by=officer, place=slum, house_no="9/9")
     Survey.objects.filter(pk=days_work.pk).update(house_no="changed")
     default_storage.delete("photos/a.jpg")
     restored(evening)
-    assert database() == before and default_storage.open("photos/a.jpg").read() == photo
+    assert but_for_the_trail() == before and default_storage.open("photos/a.jpg").read() == photo
     assert figures.differences() == []
 
 
