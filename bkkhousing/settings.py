@@ -85,7 +85,6 @@ MIDDLEWARE = [
     "bkkhousing.middleware.ShortHeads",
     "django.middleware.security.SecurityMiddleware",
     "bkkhousing.middleware.ContentSecurityPolicy",
-    "bkkhousing.error_pages.SpokenRefusals",
     "bkkhousing.middleware.PageMethods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -99,6 +98,7 @@ MIDDLEWARE = [
     "bkkhousing.limits.RateLimits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "bkkhousing.error_pages.SpokenRefusals",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 ROOT_URLCONF = "bkkhousing.urls"
@@ -265,18 +265,23 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+# Behind a proxy that speaks TLS; `__Host-` keeps neighbours under the same domain from setting our cookies.
+ON_TLS = {
+    "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https"),
+    "SECURE_SSL_REDIRECT": True,
+    "SECURE_REDIRECT_EXEMPT": [r"^healthz/$", r"^metrics/$"],  # asked for on this machine, past the proxy
+    "SECURE_HSTS_SECONDS": 365 * 24 * 3600,
+    "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
+    "SECURE_HSTS_PRELOAD": True,
+    "SESSION_COOKIE_SECURE": True,
+    "SESSION_COOKIE_NAME": "__Host-sessionid",
+    "CSRF_COOKIE_SECURE": True,
+    "CSRF_COOKIE_NAME": "__Host-csrftoken",
+    "LANGUAGE_COOKIE_SECURE": True,
+}
 if BEHIND_TLS and not DEBUG:
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz/$"]
-    SECURE_HSTS_SECONDS = 365 * 24 * 3600
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
-    SESSION_COOKIE_SECURE = True
-    SESSION_COOKIE_NAME = "__Host-sessionid"
-    CSRF_COOKIE_SECURE = True
-    CSRF_COOKIE_NAME = "__Host-csrftoken"
-    LANGUAGE_COOKIE_SECURE = True
+    vars().update(ON_TLS)
 
 # --- the API ------------------------------------------------------------------------------
 REST_FRAMEWORK = {
