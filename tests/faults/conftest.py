@@ -6,6 +6,8 @@ import pytest
 
 from tests.faults.cutting_proxy import CuttingProxy
 from tests.faults.device import Device
+from tests.faults.officers import Book
+from tests.faults.site import Databases
 from tests.journeys.conftest import chromium, database_beside_the_browser
 
 PATIENCE = 120_000  # the whole form is asked for file by file, through a proxy, beside everything else
@@ -38,3 +40,24 @@ def new_device(chromium, proxy):
     proxy.is_down = False
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def all_databases(tmp_path_factory):
+    """Databases of their own for what is killed, filled or loaded."""
+    made = Databases(tmp_path_factory.mktemp("databases"))
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def databases(all_databases, django_db_blocker):
+    """The same, while a test that brings its own database may ask it."""
+    with django_db_blocker.unblock():
+        yield all_databases
+
+
+@pytest.fixture
+def book():
+    """What officers send and what of it is acknowledged."""
+    return Book()

