@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.helpers import forced_singular_serializer
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -57,7 +58,7 @@ class FigureViewSet(ViewSet):
 
     permission_classes = [SignedIn]
 
-    @extend_schema(parameters=[FiguresAsked], responses=FiguresSerializer)
+    @extend_schema(parameters=[FiguresAsked], responses=forced_singular_serializer(FiguresSerializer))
     def list(self, request):
         """The places in order, each with every measure."""
         asked = FiguresAsked(data=request.query_params)

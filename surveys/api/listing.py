@@ -19,8 +19,10 @@ class SurveyRowSerializer(serializers.ModelSerializer):
     """One survey of a list; house number and head only for those who see personal data."""
 
     community_name = serializers.CharField(source="community.name", default="", help_text=_("ชื่อชุมชน"))
-    house_no = serializers.CharField(source="household.house_no", help_text=_("บ้านเลขที่"))
-    head_name = serializers.CharField(source="household.head_name", help_text=_("หัวหน้าครัวเรือน"))
+    house_no = serializers.CharField(source="household.house_no", required=False, help_text=_("บ้านเลขที่"))
+    head_name = serializers.CharField(
+        source="household.head_name", required=False, help_text=_("หัวหน้าครัวเรือน")
+    )
 
     class Meta:
         model = Survey

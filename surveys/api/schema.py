@@ -68,6 +68,15 @@ class Content(serializers.Serializer):
     confirmed = serializers.DictField(child=serializers.CharField(max_length=300))
 
 
+class AsTyped(serializers.Serializer):
+    """The same as it is stored: an answer that cannot be read stands as it was typed, a masked one as it is shown."""
+
+    answers = serializers.DictField()
+    members = serializers.ListField(child=serializers.DictField())
+    debts = serializers.ListField(child=serializers.DictField())
+    confirmed = serializers.DictField(child=serializers.CharField())
+
+
 class Payload(Content):
     """What to save: the revision that was seen (0 for a new form) and the whole content."""
 
@@ -151,7 +160,7 @@ class SentPhotoShape(PhotoShape):
     received = serializers.CharField()
 
 
-class SurveyDocument(Content):
+class SurveyDocument(AsTyped):
     """A form with its problems, computed answers and comments; masked for those who see no personal data."""
 
     id = serializers.UUIDField()
@@ -207,7 +216,7 @@ class ConflictShape(Refusal):
     """Somebody saved a newer revision; both versions."""
 
     stored = SurveyDocument(required=False)
-    yours = Content(required=False)
+    yours = AsTyped(required=False)
 
 
 def _refused(**meanings: str) -> dict[int, OpenApiResponse]:
@@ -236,7 +245,12 @@ WHOLE_OR_RECEIPT = PolymorphicProxySerializer(
 SAVED = {
     **SUBMITTED,
     200: WHOLE_OR_RECEIPT,
-    422: OpenApiResponse(WHOLE_OR_RECEIPT, "problems are left (a draft is kept all the same)"),
+    422: OpenApiResponse(
+        PolymorphicProxySerializer(
+            "SavedOrRefused", serializers=[SavedDocument, Receipt, Refusal], resource_type_field_name=None
+        ),
+        "problems are left (a draft is kept all the same), or a round or household that is not there",
+    ),
 }
 PREFER = OpenApiParameter(
     "Prefer",

@@ -11,12 +11,15 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
-from rest_framework.authtoken.models import Token
 
-from accounts.models import User
+from accounts.actions import end_token, make_token
+from accounts.models import ApiToken, User
 from jobs.choices import State
 from jobs.models import Job
 from plans.models import SurveyPlan, WorkingGroup
+from privacy.actions import register
+from privacy.choices import Kind, Right
+from privacy.models import Disposal, SubjectRequest
 from surveys import actions
 from surveys.models import Comment, ExportDefinition, FileImport, PaperForm, Photo, Round, Survey
 from tests import factories
@@ -71,7 +74,7 @@ READS = {
 NOBODYS = str(uuid.UUID(int=4))
 ABSENT = {
     **dict.fromkeys(
-        ("pairs", "inquiries", "communities", "plans", "definitions", "people", "threads"), "99999999"
+        ("pairs", "inquiries", "communities", "plans", "definitions", "people", "threads", "tokens", "disposals"), "99999999"
     ),
     **dict.fromkeys(("meetings", "decisions"), "88888888"),
     **dict.fromkeys(("districts", "rounds"), "9999"),
@@ -144,11 +147,11 @@ def clients_of(users: dict[str, User]) -> dict[str, Client]:
     User.objects.filter(pk=late["disabled"].pk).update(is_active=False)
     User.objects.filter(pk=late["moved"].pk).update(district_id="1006")
     end_session(clients["expired"])
-    lost = Token.objects.create(user=late["revoked"])
-    clients |= {"anonymous": Client(), "revoked": with_token(lost)}
-    lost.delete()
-    clients["token"] = with_token(Token.objects.create(user=users["officer"]))
-    return clients
+    signed = {"token": users["officer"], "revoked": late["revoked"]}
+    clients |= {name: with_token(user) for name, user in signed.items()}
+    for token in ApiToken.objects.filter(user=late["revoked"]):
+        end_token(token=token, by=late["revoked"], at=timezone.now())
+    return {**clients, "anonymous": Client()}
 
 
 def end_session(client: Client) -> None:
@@ -158,8 +161,13 @@ def end_session(client: Client) -> None:
     session.save()
 
 
-def with_token(token: Token) -> Client:
-    return Client(headers={"authorization": f"Token {token.key}"})
+def token_of(user: User) -> dict[str, str]:
+    """The header by which a program of the person says who it is."""
+    return {"Authorization": f"Token {make_token(by=user, name='API', at=timezone.now())}"}
+
+
+def with_token(user: User) -> Client:
+    return Client(headers=token_of(user))
 
 
 def rows_of(whose: str, officer: User, head: User, place) -> dict[tuple[str, str], str]:
@@ -175,8 +183,16 @@ def rows_of(whose: str, officer: User, head: User, place) -> dict[tuple[str, str
     paper = paper_of(place, by=officer)
     found |= {"photos": photo_of(draft, by=officer).pk, "papers": paper.pk, "paper_surveys": paper.survey_id}
     found |= {"definitions": definition_of(head, words.community).pk, "people": officer.pk}
-    found |= {"threads": thread_on(submitted, by=head).pk}
+    found |= {"threads": thread_on(submitted, by=head).pk, "tokens": token_row(officer).pk}
+    found |= {"privacy_requests": request_of(draft.household, by=head).pk, "disposals": due_of(whose).pk}
     return {(register, whose): str(key) for register, key in found.items()}
+
+
+def token_row(officer: User) -> ApiToken:
+    """A token of a program that was used a moment ago."""
+    make_token(by=officer, name="รายงาน", at=timezone.now())
+    ApiToken.objects.update(used_at=timezone.now())
+    return ApiToken.objects.filter(user=officer).latest("pk")
 
 
 def form_with(words: Words, place) -> dict:
@@ -203,6 +219,20 @@ def paper_of(place, *, by: User) -> PaperForm:
 def thread_on(survey: Survey, *, by: User) -> Comment:
     """What the head remarked on a form that is with them."""
     return Comment.objects.create(survey=survey, by=by, at=timezone.now(), field="soi", text="ตรวจซอย")
+
+
+def request_of(household, *, by: User) -> SubjectRequest:
+    """Somebody of the household asks for a correction."""
+    now = timezone.now()
+    told = {"applicant": "ผู้ยื่น", "proof": "บัตร", "wish": "แก้ชื่อ", "received_on": now.date()}
+    return register(household=household, right=Right.CORRECTION, by=by, at=now, **told)
+
+
+def due_of(whose: str) -> Disposal:
+    """Something that is due, for the Department to decide."""
+    kind = Kind.IDENTITY if whose == "own" else Kind.PHOTOS
+    now = timezone.now()
+    return Disposal.objects.create(kind=kind, round_id="2570", until=now.date(), rows=1, found_at=now)
 
 
 def definition_of(head: User, name: str) -> ExportDefinition:

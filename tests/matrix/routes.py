@@ -74,6 +74,9 @@ OF_PAGES = {
     "open_data_file": ("versions", "version_files"),
     **dict.fromkeys(("open_data_preview", "open_data_discard"), ("prepared",)),
     "paper_open": ("papers",),
+    "token_end": ("tokens",),
+    **{f"privacy_{page}": ("privacy_requests",) for page in ("request", "answer", "copy")},
+    "privacy_disposal": ("disposals",),
 }
 REGISTERS = {
     "import": "imports",
@@ -82,8 +85,8 @@ REGISTERS = {
     "household": "households",
     "communit": "communities",
 }
-OF_NO_DISTRICT = {"rounds", "tasks", "sections", "import_rows", "versions", "version_files", "prepared"}
-OF_ONE_PERSON = {"jobs", "job_files"}
+OF_NO_DISTRICT = {"disposals", "rounds", "tasks", "sections", "import_rows", "versions", "version_files", "prepared"}
+OF_ONE_PERSON = {"jobs", "job_files", "tokens"}
 
 
 def routes(patterns=None) -> Iterator[Route]:

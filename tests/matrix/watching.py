@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.db import connection
 
 WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)', re.IGNORECASE)
-TRACES = ("audit_", "django_session", "usersessions_", "axes_")
+TRACES = ("audit_", "accounts_session", "accounts_signintry")
 """Beginnings of the tables to which a refusal may be written: who was refused what, and sessions."""
 
 CSRF = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+|("csrf_?[tT]oken": ")[^"]+')
