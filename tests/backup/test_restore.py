@@ -6,10 +6,13 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.test import override_settings
+from django.utils import timezone
 
 from bkkhousing.backup import restoring, rows, tables
 from bkkhousing.backup.restoring import name_of_database
+from communities.models import Household
 from surveys import figures
+from surveys.actions.erasing import erase_household
 from surveys.models import Figure, Survey
 from tests import factories
 
@@ -49,6 +52,15 @@ def test_every_row_and_file_comes_back(evening, days_work, officer, slum):
     restored(evening)
     assert but_for_the_trail() == before and default_storage.open("photos/a.jpg").read() == photo
     assert figures.differences() == []
+
+
+def test_who_was_erased_after_the_backup_stays_erased(evening, days_work, head):
+    """T15: the ledger beside the database outlives the older copy."""
+    erase_household(household=days_work.household, by=head, at=timezone.now())
+    restored(evening)
+    assert not Survey.objects.filter(pk=days_work.pk).exists()
+    assert not Household.objects.filter(pk=days_work.household_id).exists()
+    assert Survey.objects.count() == 2 and figures.differences() == []
 
 
 def test_work_goes_on_with_new_numbers_after_a_restore(evening, officer, slum):
