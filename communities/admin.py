@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from bkkhousing.lib import thai
 from bkkhousing.lib.register_admin import RegisterFilesMixin
 from bkkhousing.lib.seen_rows import SeenRowForm
 from communities.models import Community, CommunityAlias, CommunityType, Household, SavingsGroup
@@ -70,14 +71,28 @@ class SavingsGroupAdmin(admin.ModelAdmin):
 
 @admin.register(Household)
 class HouseholdAdmin(RegisterFilesMixin, ScopedAdmin):
-    """Households; they change through their surveys, and through a register until there is one."""
+    """Households; they change through their surveys, and through a register until there is one.
+
+    Names are masked here: whose household it is opens on the page of a form, for a reason.
+    """
 
     resource_classes = (HouseholdResource,)
-    list_display = ("house_no", "head_name", "community", "district")
+    list_display = ("house_no", "masked_head", "community", "district")
     list_filter = ("district",)
     list_select_related = ("community", "district")
     search_fields = ("search_key",)
     ordering = ("sort_key", "pk")
+
+    @admin.display(description=_("หัวหน้าครัวเรือน"), ordering="head_name")
+    def masked_head(self, household: Household) -> str:
+        return thai.mask_name(household.head_name)
+
+    def get_object(self, request, object_id, from_field=None) -> Household | None:
+        """A row to read, which nobody writes back."""
+        found = super().get_object(request, object_id, from_field)
+        if found is not None:
+            found.head_name = thai.mask_name(found.head_name)
+        return found
 
     def has_add_permission(self, request) -> bool:
         return False

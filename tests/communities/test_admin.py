@@ -57,6 +57,16 @@ def test_the_administrator_opens_the_registers(name, slum, administrator):
     assert page.status_code == 200
 
 
+def test_the_register_of_households_names_nobody(slum, officer, round_2570, administrator):
+    survey = factories.saved_survey(by=officer, place=slum)
+    administrator.is_staff = administrator.is_superuser = True
+    administrator.save()
+    client = factories.client_of(administrator)
+    for name, key in (("changelist", []), ("change", [survey.household_id])):
+        page = client.get(reverse(f"admin:communities_household_{name}", args=key)).content.decode()
+        assert "สม… ใ…" in page and "สมชาย" not in page and "ใจดี" not in page
+
+
 def test_the_register_goes_out_and_comes_back_unchanged(slum, administrator):
     out = CommunityResource(user=administrator).export()
     back = CommunityResource(user=administrator).import_data(out)
