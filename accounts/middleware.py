@@ -1,6 +1,9 @@
 """What is asked of every request of somebody who is signed in: a second factor, and that the session is in use."""
 
+from contextlib import suppress
+
 from django.contrib.auth import logout
+from django.db import DatabaseError
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -64,5 +67,6 @@ class SessionsInUse:
     def __call__(self, request):
         response = self.get_response(request)
         if request.user.is_authenticated:
-            request.session.see(at=timezone.now())
+            with suppress(DatabaseError):  # what was read is shown although a full disk takes no note of it
+                request.session.see(at=timezone.now())
         return response
