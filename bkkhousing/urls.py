@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("jobs.urls")),
     path("", include("surveys.urls")),
+    path("", include("privacy.urls")),
     path("", include("plans.urls")),
     path("", include("open_data.urls")),
     path("", include("dashboards.urls")),

@@ -50,7 +50,7 @@ def remove_household(household: Household, found: list[Survey], *, by, at: datet
     """The same without a word in the ledger."""
     _forget_beside(household.pk, found)
     for survey in found:
-        _remove(survey, by=by, at=at)
+        remove_form(survey, by=by, at=at)
     PaperForm.objects.filter(household=household).update(household=None)
     household.delete()
 
@@ -118,11 +118,11 @@ def _forget_beside(household_id, surveys: list[Survey]) -> None:
     forgetting.drop_exports(surveys)
 
 
-def _remove(survey: Survey, *, by, at: datetime) -> None:
+def remove_form(survey: Survey, *, by, at: datetime, reason: str = REASON) -> None:
     """Delete a form; its mark stays, so that no device and no file brings it back."""
     forget_photos(survey=survey)
     with figures.kept([survey.pk]):
-        mark = {"district_id": survey.district_id, "at": at, "by": by, "reason": REASON}
+        mark = {"district_id": survey.district_id, "at": at, "by": by, "reason": reason}
         DeletedSurvey.objects.update_or_create(id=survey.pk, defaults=mark)
         survey.delete()
 

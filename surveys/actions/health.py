@@ -19,6 +19,15 @@ def forget_health(surveys: Collection[Survey], *, by, at: datetime, with_files: 
     `with_files` deletes the uploads they came from and the exports that may hold them: of a consent that was taken
     back, not of a form in which another answer was chosen before anybody took it out.
     """
+    empty_health(surveys, with_files=with_files)
+    entries = [
+        {"district_id": one.district_id, "household": one.household_id, "survey": one.pk} for one in surveys
+    ]
+    erased.note(what=Erased.SENSITIVE, at=at, by=by, entries=entries)
+
+
+def empty_health(surveys: Collection[Survey], *, with_files: bool) -> None:
+    """The same without a word in the ledger."""
     ids = [survey.pk for survey in surveys]
     forgetting.rewrite_changes(ids, consent.without)
     forgetting.rewrite_imported(ids, without_health)
@@ -26,10 +35,6 @@ def forget_health(surveys: Collection[Survey], *, by, at: datetime, with_files: 
     if with_files:
         forgetting.drop_uploads(ids)
         forgetting.drop_exports(Survey.objects.filter(pk__in=ids).select_related("district"), only_full=True)
-    entries = [
-        {"district_id": one.district_id, "household": one.household_id, "survey": one.pk} for one in surveys
-    ]
-    erased.note(what=Erased.SENSITIVE, at=at, by=by, entries=entries)
 
 
 def without_health(before: Mapping) -> dict:

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from surveys import consent
-from surveys.actions.health import forget_health
+from surveys.actions.health import empty_health, forget_health
 from surveys.actions.moving import locked
 from surveys.actions.rewriting import rewritten
 from surveys.choices import Consent
+from surveys.entry import Entry
 from surveys.models import Member, Survey
 
 
@@ -18,14 +19,23 @@ from surveys.models import Member, Survey
 def withdraw(*, survey: Survey, by, at: datetime) -> Survey:
     """Note that the household takes its consent back, whatever state the form is in; nothing about health is left."""
     survey = locked(survey)
+    _take_back(survey, by=by, at=at)
+    forget_health([survey], by=by, at=at, with_files=True)
+    return survey
 
-    def change(entry) -> None:
+
+def withdraw_again(survey: Survey, *, by, at: datetime) -> None:
+    """The same for a locked form of an older copy of the database: the ledger knows of it."""
+    _take_back(survey, by=by, at=at)
+    empty_health([survey], with_files=True)
+
+
+def _take_back(survey: Survey, *, by, at: datetime) -> None:
+    def change(entry: Entry) -> None:
         entry.survey.values["sensitive_consent"] = Consent.WITHDRAWN.value
         consent.withhold(entry)
 
     rewritten(survey, change, by=by, at=at, told=_told(survey))
-    forget_health([survey], by=by, at=at, with_files=True)
-    return survey
 
 
 def _told(survey: Survey) -> dict[str, list]:

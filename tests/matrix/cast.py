@@ -74,7 +74,18 @@ READS = {
 NOBODYS = str(uuid.UUID(int=4))
 ABSENT = {
     **dict.fromkeys(
-        ("pairs", "inquiries", "communities", "plans", "definitions", "people", "threads", "tokens", "disposals"), "99999999"
+        (
+            "pairs",
+            "inquiries",
+            "communities",
+            "plans",
+            "definitions",
+            "people",
+            "threads",
+            "tokens",
+            "disposals",
+        ),
+        "99999999",
     ),
     **dict.fromkeys(("meetings", "decisions"), "88888888"),
     **dict.fromkeys(("districts", "rounds"), "9999"),

@@ -85,7 +85,16 @@ REGISTERS = {
     "household": "households",
     "communit": "communities",
 }
-OF_NO_DISTRICT = {"disposals", "rounds", "tasks", "sections", "import_rows", "versions", "version_files", "prepared"}
+OF_NO_DISTRICT = {
+    "disposals",
+    "rounds",
+    "tasks",
+    "sections",
+    "import_rows",
+    "versions",
+    "version_files",
+    "prepared",
+}
 OF_ONE_PERSON = {"jobs", "job_files", "tokens"}
 
 

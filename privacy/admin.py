@@ -1,0 +1,15 @@
+"""How long things are kept, each rule valid from a date."""
+
+from django.contrib import admin
+
+from bkkhousing.lib.seen_rows import SeenRowForm
+from privacy.models import RetentionRule
+
+
+@admin.register(RetentionRule)
+class RetentionRuleAdmin(admin.ModelAdmin):
+    """Rules that the nightly list follows."""
+
+    form = SeenRowForm
+    list_display = ("kind", "days", "counted_from", "since", "source")
+    list_filter = ("kind",)
