@@ -1,6 +1,7 @@
 """The audit app."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,7 +12,7 @@ class AuditConfig(AppConfig):
     verbose_name = _("บันทึกการเข้าถึงข้อมูล")
 
     def ready(self) -> None:
-        """Exports of the admin, which the library makes for every app, and what happens to accounts are written here."""
+        """Exports of the admin and what happens to accounts come here; apps name in `seen` what entries are about."""
         from accounts.events import told_to
         from audit.events import note
         from audit.models import record_export
@@ -19,3 +20,4 @@ class AuditConfig(AppConfig):
 
         record_with(record_export)
         told_to(note)
+        autodiscover_modules("seen")
