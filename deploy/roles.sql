@@ -10,6 +10,7 @@ CREATE ROLE bkkhousing_backup LOGIN CONNECTION LIMIT 2;
 REVOKE ALL ON DATABASE bkkhousing FROM PUBLIC;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT CONNECT ON DATABASE bkkhousing TO bkkhousing_owner, bkkhousing, bkkhousing_backup;
+GRANT TEMPORARY ON DATABASE bkkhousing TO bkkhousing_owner;
 GRANT USAGE, CREATE ON SCHEMA public TO bkkhousing_owner;
 GRANT USAGE ON SCHEMA public TO bkkhousing, bkkhousing_backup;
 

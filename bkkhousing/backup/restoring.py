@@ -58,7 +58,7 @@ def restore(*, path: Path, replaces: bool, tell: Callable[[str], None] = lambda 
         migrate_to(contents.migrations)
     fill(target, contents, path)
     if contents.migrations != known():
-        call_command("migrate", verbosity=0)
+        bring_forward()
     prove(tell)
     return contents
 
@@ -90,6 +90,12 @@ def migrate_to(migrations: set) -> None:
         call_command("migrate", verbosity=0)
         return
     executor.migrate(sorted(migrations))
+
+
+def bring_forward() -> None:
+    """What an update does with a database of an earlier release."""
+    call_command("migrate", verbosity=0)
+    call_command("rebuild_figures", stdout=StringIO())
 
 
 def fill(target: Target, contents: Contents, path: Path) -> None:
