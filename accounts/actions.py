@@ -42,11 +42,11 @@ def replace_lost_factors(*, of: User, by: User, at: datetime, reason: str, reque
     return count
 
 
-def end_sessions(sessions: QuerySet, *, of: User, by: User, at: datetime, request=None) -> int:
+def end_sessions(sessions: QuerySet, *, of: User, by: User, at: datetime, request=None, **said) -> int:
     """End places where somebody is signed in; they are out at their next click."""
     count, _kinds = sessions.delete()
     if count:
-        tell("sessions_ended", at=at, by=by, about=of, request=request, sessions=count)
+        tell("sessions_ended", at=at, by=by, about=of, request=request, sessions=count, **said)
     return count
 
 

@@ -149,6 +149,11 @@ class OwnNameForm(forms.ModelForm):
         model = User
         fields = ("first_name", "last_name")
 
+    def __init__(self, *given, **named) -> None:
+        super().__init__(*given, **named)
+        for field in self.fields.values():
+            field.required = True
+
     def rights_sent(self) -> list[str]:
         """Rights that somebody tried to give themselves; they are ignored, and told of."""
         return sorted(set(RIGHTS) & set(self.data))

@@ -32,7 +32,7 @@ class SessionStore(DatabaseStore):
         return self.model(
             session_key=self._get_or_create_session_key(),
             session_data=self.encode(data),
-            expire_date=end_of(begun, seen=now),
+            expire_date=min(end_of(begun, seen=now), self.get_expiry_date()),
             user_id=data.get("_auth_user_id"),
             begun_at=begun,
             seen_at=now,

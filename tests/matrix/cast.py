@@ -162,6 +162,7 @@ def clients_of(users: dict[str, User]) -> dict[str, Client]:
     clients |= {name: with_token(user) for name, user in signed.items()}
     for token in ApiToken.objects.filter(user=late["revoked"]):
         end_token(token=token, by=late["revoked"], at=timezone.now())
+    ApiToken.objects.update(used_at=timezone.now())  # which is noted once an hour
     return {**clients, "anonymous": Client()}
 
 
@@ -200,9 +201,8 @@ def rows_of(whose: str, officer: User, head: User, place) -> dict[tuple[str, str
 
 
 def token_row(officer: User) -> ApiToken:
-    """A token of a program that was used a moment ago."""
+    """A token of a program."""
     make_token(by=officer, name="รายงาน", at=timezone.now())
-    ApiToken.objects.update(used_at=timezone.now())
     return ApiToken.objects.filter(user=officer).latest("pk")
 
 
