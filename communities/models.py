@@ -116,6 +116,8 @@ class Community(models.Model):
         ]
         indexes = [models.Index(fields=["district", "sort_key"])]
 
+    stored_district: str | None = None
+
     def __str__(self) -> str:
         return self.shown_name
 
@@ -123,9 +125,20 @@ class Community(models.Model):
         self.fill_keys()
         super().save(*args, **kwargs)
 
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        """Remember the district that is stored, for `clean`."""
+        community = super().from_db(db, field_names, values)
+        community.stored_district = community.__dict__.get("district_id")
+        return community
+
     def clean(self) -> None:
         if self.subdistrict_id and not self.subdistrict_id.startswith(self.district_id or "-"):
             raise ValidationError({"subdistrict": _("แขวงนี้ไม่อยู่ในเขตที่เลือก")})
+        if self.stored_district not in (None, self.district_id) and self.households.exists():
+            raise ValidationError(
+                {"district": _("ชุมชนนี้มีครัวเรือนแล้ว ย้ายเขตไม่ได้ — เพิ่มชุมชนในเขตใหม่แล้วย้ายครัวเรือนไปทีละหลัง")}
+            )
 
     @property
     def shown_name(self) -> str:

@@ -8,6 +8,7 @@ from django.db.models import Max, Sum
 from django.urls import reverse
 
 from communities.models import Community
+from plans.readers.expected import with_expected
 from surveys.choices.survey import APPROVED_STATES, COUNTED_STATES
 from surveys.models import Figure, Round, Survey
 
@@ -18,11 +19,8 @@ class Progress:
 
     community: Community
     done: int
+    expected: int
     last: datetime | None = None
-
-    @property
-    def expected(self) -> int:
-        return self.community.expected_households
 
     @property
     def left(self) -> int:
@@ -38,6 +36,7 @@ class CommunityFigures:
     """The figures of one community so far."""
 
     done: int
+    expected: int
     approved: int
     people: int
     overcrowded: int
@@ -60,8 +59,14 @@ def done_by_community(communities: Iterable[Community], round: Round | None) -> 
 
 def progress_of(communities: Iterable[Community], round: Round | None) -> list[Progress]:
     communities = list(communities)
-    done = done_by_community(communities, round)
-    return [Progress(one, done.get(one.pk, 0)) for one in communities]
+    done, expected = done_by_community(communities, round), expected_by_community(communities, round)
+    return [Progress(one, done.get(one.pk, 0), expected[one.pk]) for one in communities]
+
+
+def expected_by_community(communities: Iterable[Community], round: Round | None) -> dict[int, int]:
+    """What the round's approved plan, or else the register, asks of each community."""
+    rows = Community.objects.filter(pk__in=[one.pk for one in communities])
+    return dict(with_expected(rows, round and round.pk).order_by().values_list("pk", "wanted"))
 
 
 def last_entries(communities: Iterable[Community], round: Round | None, *, by=None) -> dict[int, datetime]:
@@ -83,6 +88,7 @@ def figures_of(community: Community, round: Round | None) -> CommunityFigures:
     rent = found["rent_house_sum"] // found["rent_house_count"] if found["rent_house_count"] else None
     return CommunityFigures(
         done=found["surveys"],
+        expected=expected_by_community([community], round)[community.pk],
         approved=approved,
         people=found["people"],
         overcrowded=found["overcrowded"],

@@ -31,9 +31,13 @@ class By(models.TextChoices):
 PLACE_COLUMNS = {
     By.CITY: f"'{CITY}'",
     By.GROUP: "d.group_id",
-    By.DISTRICT: "f.district_id",
+    By.DISTRICT: "c.district_id",
     By.COMMUNITY: "f.community_id",
 }
+"""The district is that of the community: its own column stands behind all measures, and reaching it costs more than the join."""
+
+LIMITS = {**PLACE_COLUMNS, By.DISTRICT: "f.district_id"}
+"""The columns that an index finds the rows of one place by."""
 
 
 class UnknownState(ValueError):
@@ -133,24 +137,21 @@ def _rows_of(states: Collection[str]) -> tuple[str, ...]:
     return together or tuple(states)
 
 
-OUTSIDE = "f.community_id IN (SELECT id FROM communities_community WHERE is_outside)"
-
-
 def _statement(by: By, within: By | None, states: int, names: tuple[str, ...]) -> str:
     """The sums of each place."""
     sums = "".join(f", SUM(f.{BY_NAME[name].column})" for name in names)
     return (
-        f"SELECT {PLACE_COLUMNS[by]}, SUM(f.surveys), SUM(CASE WHEN {OUTSIDE} THEN f.surveys ELSE 0 END){sums} "
+        f"SELECT {PLACE_COLUMNS[by]}, SUM(f.surveys), SUM(CASE WHEN c.is_outside THEN f.surveys ELSE 0 END){sums} "
         f"{_from(by, within, states)} AND f.surveys > 0 GROUP BY 1"
     )
 
 
 def _from(by: By, within: By | None, states: int) -> str:
     """The rows of a round, of so many states and of one place; districts are joined only to tell their groups."""
-    groups = " JOIN districts_district d ON d.code = f.district_id" if By.GROUP in (by, within) else ""
-    limit = f" AND {PLACE_COLUMNS[within]} = %s" if within else ""
+    groups = " JOIN districts_district d ON d.code = c.district_id" if By.GROUP in (by, within) else ""
+    limit = f" AND {LIMITS[within]} = %s" if within else ""
     return (
-        f"FROM surveys_figure f{groups} WHERE f.round_id = %s "
+        f"FROM surveys_figure f JOIN communities_community c ON c.id = f.community_id{groups} WHERE f.round_id = %s "
         f"AND f.state IN ({', '.join(['%s'] * states)}){limit}"
     )
 

@@ -42,6 +42,16 @@ def test_a_subdistrict_of_another_district_is_refused_in_thai(reference):
     Community(district_id="1026", name="ก", subdistrict_id="102601").clean()
 
 
+def test_a_community_in_which_families_live_stays_in_its_district(slum):
+    found = Community.objects.get(pk=slum.pk)
+    found.district_id = "1006"
+    found.clean()
+    Household.objects.create(district_id="1026", community=slum, created_at=timezone.now())
+    with pytest.raises(ValidationError) as refused:
+        found.clean()
+    assert set(refused.value.message_dict) == {"district"}
+
+
 def test_the_keys_follow_the_name(slum):
     before = (slum.match_key, slum.sort_key, slum.search_key)
     slum.name = "ชุมชนซอย ๕ (ใหม่)"

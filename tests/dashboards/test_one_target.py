@@ -57,6 +57,13 @@ def test_the_round_before_is_measured_by_its_own_target(query, target, planned, 
     assert seen.other.totals.coverage == 100 * 20 / target
 
 
+def test_lists_of_communities_and_the_page_of_the_day_are_measured_by_the_plan(planned, head, slum):
+    client = factories.client_of(head)
+    listed = {row.community.pk: row.expected for row in client.get("/communities/").context["rows"]}
+    shown = client.get(f"/communities/{slum.pk}/").context["figures"].expected
+    assert (listed[slum.pk], shown, client.get("/").context["home"].expected) == (16, 16, 26)
+
+
 def test_points_of_the_map_are_what_the_plan_leaves_to_be_surveyed(planned, department, slum):
     Community.objects.filter(pk=slum.pk).update(lng=100.55, lat=13.77)
     page = page_of(department, "/dashboard/?district=1026&map=coverage&map_as=points", slum)

@@ -173,9 +173,3 @@ def test_states_read_together_give_what_they_give_one_by_one(states, five):
     reading = {"round": "2570", "by": By.DISTRICT}
     alone = [sums_by(states=[state], **reading).get("1026", Sums()) for state in states]
     assert sums_by(states=states, **reading)["1026"] == Sums.together(alone)
-
-
-def test_a_survey_counts_in_its_own_district_whatever_becomes_of_the_community(five, slum):
-    Community.objects.filter(pk=slum.pk).update(district="1006")
-    assert shown("district")["1026"]["surveys"] == Survey.objects.counted().filter(district="1026").count()
-    assert run("verify_figures").strip() == "ตรงกันทุกช่อง"
