@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "audit.middleware.Refusals",
     "bkkhousing.middleware.PrivatePages",
     "accounts.middleware.SessionsInUse",
     "accounts.middleware.SecondFactorFirst",

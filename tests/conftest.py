@@ -5,7 +5,7 @@ from django.conf import settings
 from django.test import override_settings
 from django.utils import translation
 
-from audit import guards
+from audit import events, guards
 from tests import factories
 from tests.restoring import bring_back_after_each_test
 
@@ -28,6 +28,12 @@ def ledger_of_its_own(tmp_path_factory):
 def thai_first():
     """Every test begins in Thai, whatever language the page of the test before it was in."""
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted():
+    """What one test was refused is not the first of its kind in the next."""
+    events.counted.forget()
 
 
 @pytest.fixture(scope="session")
