@@ -36,9 +36,9 @@ def app_of(user: User, **given) -> SecondFactor:
     return SecondFactor.objects.create(user=user, **values)
 
 
-def code(*, steps: int = 0) -> str:
+def code(*, steps: int = 0, of: str = SECRET) -> str:
     """What the app shows now, or so many half minutes later."""
-    return totp.code(SECRET, totp.step_of(timezone.now().timestamp()) + steps)
+    return totp.code(of, totp.step_of(timezone.now().timestamp()) + steps)
 
 
 def show(client: Client, typed: str):

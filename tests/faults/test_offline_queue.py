@@ -4,10 +4,10 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from accounts.models import Session
 from bkkhousing.lib import static_names
 from surveys.models import Move, Round, Survey
 from tests import factories

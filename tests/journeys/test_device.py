@@ -1,10 +1,10 @@
 """What is typed without signal is kept on the device, sent once, by its author, and by nobody else."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from accounts.models import Session
 from surveys import actions
 from surveys.models import Change, Survey
 from tests import factories

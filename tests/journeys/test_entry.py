@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from accounts.models import Session
 from surveys import actions
 from surveys.models import Survey
 from tests import factories

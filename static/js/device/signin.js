@@ -8,7 +8,11 @@ const form = dialog?.querySelector("form");
 const said = dialog?.querySelector("[data-said]");
 let asked = null; // { owner, resolve }
 
-const token = (page) => new DOMParser().parseFromString(page, "text/html").querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+const CODE = "/accounts/second-factor/";
+const codeField = dialog?.querySelector("[data-code]");
+
+const read = (page) => new DOMParser().parseFromString(page, "text/html");
+const token = (page) => read(page).querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 
 const door = () => fetch("/accounts/login/?next=/healthz/", { credentials: "same-origin", cache: "no-store" });
 
@@ -22,17 +26,44 @@ async function pageFor(owner) {
   return door();
 }
 
-// "in", "wrong" (name or password), or "no_signal".
-async function knock(fields, owner) {
+const send = (address, page, fields) =>
+  fetch(address, {
+    method: "POST", credentials: "same-origin", redirect: "manual",
+    body: new URLSearchParams({ ...fields, csrfmiddlewaretoken: token(page) }),
+  });
+
+const secondStep = () => fetch(CODE, { credentials: "same-origin", cache: "no-store", redirect: "manual" });
+
+// "in"; "code" when the second factor is still to come; or why not, in the words of the page where it has its own.
+async function outcomeOf(answer, otherwise) {
+  if (answer.type !== "opaqueredirect") return read(await answer.text()).querySelector("[data-problem=resting]")?.textContent ?? otherwise;
+  return (await secondStep()).type === "opaqueredirect" ? "in" : "code";
+}
+
+async function password(fields, owner) {
+  const page = await pageFor(owner);
+  return page.redirected ? "in" : outcomeOf(await send("/accounts/login/", await page.text(), { ...fields, next: "/healthz/" }), words("wrong_password"));
+}
+
+// Who waited too long at the second step begins again with the password.
+async function code(fields) {
+  const page = await secondStep();
+  return page.type === "opaqueredirect" ? words("code_late") : outcomeOf(await send(CODE, await page.text(), fields), words("wrong_code"));
+}
+
+async function knock({ code: typed, ...fields }, owner) {
   try {
-    const page = await pageFor(owner);
-    if (page.redirected) return "in";
-    const body = new URLSearchParams({ ...fields, next: "/healthz/", csrfmiddlewaretoken: token(await page.text()) });
-    const answer = await fetch("/accounts/login/", { method: "POST", body, credentials: "same-origin", redirect: "manual" });
-    return answer.type === "opaqueredirect" ? "in" : "wrong";
+    return codeField.hidden ? await password(fields, owner) : await code({ code: typed });
   } catch {
-    return "no_signal";
+    return words("sign_in_no_signal");
   }
+}
+
+function askCode(isAsked) {
+  codeField.hidden = !isAsked;
+  codeField.querySelector("input").required = isAsked;
+  for (const field of form.querySelectorAll("[data-password]")) field.hidden = isAsked;
+  if (isAsked) codeField.querySelector("input").focus();
 }
 
 function show(sentence) {
@@ -43,6 +74,7 @@ function show(sentence) {
 function close(isIn) {
   dialog.close();
   form.reset();
+  askCode(false);
   asked.resolve(isIn);
   asked = null;
 }
@@ -52,7 +84,9 @@ async function enter(event) {
   form.ariaBusy = "true";
   const outcome = await knock(Object.fromEntries(new FormData(form)), asked.owner);
   form.ariaBusy = "false";
-  if (outcome !== "in") return show(words(outcome === "wrong" ? "wrong_password" : "sign_in_no_signal"));
+  if (outcome === "code") said.hidden = true;
+  if (outcome === words("code_late")) askCode(false);
+  if (outcome !== "in") return outcome === "code" ? askCode(true) : show(outcome);
   const found = await open();
   if (!asked.owner || found?.id === asked.owner.id) return close(true);
   await forget();
