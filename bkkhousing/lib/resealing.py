@@ -14,7 +14,8 @@ from django.db import connection, models, transaction
 from bkkhousing.lib.sealed_fields import SealedJSONField, is_sealed_column
 from bkkhousing.lib.sealing import Sealed, UnknownKey, is_sealed, key_name
 
-BATCH = 1_000
+BATCH = 200
+"""Rows read at once: the sketch of a large file may be a megabyte."""
 PLAIN, UNREADABLE = "plain", "unreadable"
 
 Change = Callable[[models.Field, str], str]

@@ -26,11 +26,13 @@ class SealedColumn:
         super().contribute_to_class(cls, name, **given)
         self.seal = Seal(f"{cls._meta.label_lower}.{name}", blind=self.blind)
 
-    def get_lookup(self, name: str) -> type[models.Lookup]:
+    def get_lookup(self, name: str) -> type[models.Lookup] | None:
         if name == "exact":
             return BlankOnly
         if name == "isnull":
             return super().get_lookup(name)
+        if name == "alike" and self.blind:
+            return None  # a transform
         raise FieldError(f"{self.name} is sealed and cannot be asked for with {name}")
 
     def get_transform(self, name: str) -> type[models.Transform] | Callable:
