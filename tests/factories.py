@@ -14,6 +14,7 @@ from bkkhousing.lib import thai
 from communities import reference as communities_reference
 from communities.models import Community, Household
 from districts import reference as districts_reference
+from privacy import reference as privacy_reference
 from surveys import actions
 from surveys import reference as surveys_reference
 from surveys.models import Figure, Round, Survey
@@ -23,7 +24,7 @@ PASSWORD = "บ้านมั่นคง-2570-ทดสอบ"
 
 def load_reference() -> None:
     folder = Path(settings.BASE_DIR) / "fixtures"
-    for module in (districts_reference, communities_reference, surveys_reference):
+    for module in (districts_reference, communities_reference, surveys_reference, privacy_reference):
         module.load(folder=folder)
 
 
