@@ -62,12 +62,13 @@ def _add_to_book(path: Path, content: BinaryIO) -> None:
 
     The ledger of erasures keeps every line and gets those it lacks; where the trail stood on this machine stays.
     """
+    lines = content.read().splitlines()
     known = set(path.read_bytes().splitlines()) if path.exists() else set()
     if known and path == trail_heads():
         return
     path.touch(settings.FILE_UPLOAD_PERMISSIONS)
     with path.open("ab") as book:
-        book.writelines(line + b"\n" for line in content.read().splitlines() if line not in known)
+        book.writelines(line + b"\n" for line in lines if line not in known)
 
 
 def remove(name: str) -> None:

@@ -1,6 +1,8 @@
 """`backup` leaves a whole, sealed, proved file, or none and an error."""
 
 import io
+import os
+import tracemalloc
 
 import pytest
 from django.core.files.base import ContentFile
@@ -104,6 +106,17 @@ def test_a_file_that_vanishes_meanwhile_does_not_spoil_the_backup(own_folder, mo
     monkeypatch.setattr(making.kept_files, "names", lambda: [*listed, "stored/photos/gone.jpg"])
     call_command("backup", own_folder / "x", verbosity=0, stdout=io.StringIO())
     assert checking.check(own_folder / "x").files == 1
+
+
+@pytest.mark.either_database
+def test_a_large_file_is_kept_in_little_memory(own_folder):
+    (own_folder / "media" / "large").write_bytes(os.urandom(1024) * 1024 * 24)
+    tracemalloc.start()
+    try:
+        call_command("backup", own_folder / "x", stdout=io.StringIO())
+        assert tracemalloc.get_traced_memory()[1] < 16 * 1024**2
+    finally:
+        tracemalloc.stop()
 
 
 def test_the_sum_of_rows_does_not_depend_on_their_order_and_sees_a_row_twice():

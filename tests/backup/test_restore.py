@@ -77,6 +77,12 @@ def test_who_replaces_a_database_types_its_name(evening):
     assert "ยืนยัน" in refused(evening, "--replace", "--confirm", "yes")
 
 
+def test_the_name_may_be_typed_when_it_is_asked_for(evening, monkeypatch):
+    monkeypatch.setattr("builtins.input", lambda question: f" {name_of_database()} ")
+    call_command("restore", evening, "--replace", stdout=io.StringIO())
+    assert Survey.objects.count() == 3
+
+
 def test_a_wrong_key_is_refused(evening):
     with override_settings(BACKUP_KEY="another-key-of-tests-" + "4" * 32):
         assert "กุญแจ" in refused(evening)
