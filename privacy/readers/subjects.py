@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.conf import settings
@@ -66,14 +65,14 @@ def _phones(user, digits: str) -> Iterable[Found]:
         yield _found(trait.survey, user, name=trait.survey.household.head_name)
 
 
-def _found(survey: Survey, user, *, name: str, **person) -> Found:
-    home = survey.household
+def _found(form: Survey, user, *, name: str, **person) -> Found:
+    home = form.household
     return Found(
         household=home.pk,
         name=name if user.sees_personal_data else thai.mask_name(name),
         community=home.community.shown_name if home.community else "",
-        district=survey.district.name,
-        rounds=survey.round_id,
+        district=form.district.name,
+        rounds=form.round_id,
         **person,
     )
 
@@ -92,8 +91,3 @@ def _resident(member: Member, survey: Survey, user) -> Resident:
     return Resident(
         survey.pk, member.position, name or "–", str(member.get_relation_display()), survey.round_id
     )
-
-
-def received_until(day: date, given: date) -> bool:
-    """Whether a request can have come in on the day that was given."""
-    return given <= day

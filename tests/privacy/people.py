@@ -1,6 +1,9 @@
 """A household in which somebody can be looked for in everything that is stored."""
 
+from pathlib import Path
+
 from django.apps import apps
+from django.conf import settings
 from django.utils import timezone
 
 from surveys import actions
