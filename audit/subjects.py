@@ -4,6 +4,10 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.urls import reverse
+
+from audit.keys import keys_among
+
 Households = dict[UUID, set[UUID]]
 
 
@@ -19,7 +23,7 @@ def _nothing(_household: UUID) -> Iterable[UUID]:
 class Subject:
     """A word of the trail: `households` finds those that keys stand for, `keys_of` the keys of one household.
 
-    `holds` names the subject whose keys stand in the lists of such entries.
+    `holds` names the subject whose keys stand in the lists of such entries, `route` the page of one of them.
     """
 
     name: str
@@ -27,6 +31,7 @@ class Subject:
     households: Callable[[Collection[UUID]], Households] = _itself
     keys_of: Callable[[UUID], Iterable[UUID]] = _nothing
     holds: str = ""
+    route: str = ""
 
 
 _SUBJECTS: dict[str, Subject] = {}
@@ -46,6 +51,17 @@ def subject_of(name: str) -> Subject | None:
 def title_of(name: str) -> str:
     """What a page calls it."""
     return str(_SUBJECTS[name].title) if name in _SUBJECTS else name
+
+
+def titles() -> list[tuple[str, str]]:
+    """Every word that is known, with its title."""
+    return [(one.name, str(one.title)) for one in _SUBJECTS.values()]
+
+
+def address_of(name: str, key: str) -> str:
+    """The page of what an entry is about, where there is one; who may open it is that page's business."""
+    known = _SUBJECTS.get(name)
+    return reverse(known.route, args=keys_among([key])) if known and known.route and keys_among([key]) else ""
 
 
 def held_by(name: str) -> str:

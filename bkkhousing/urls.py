@@ -11,6 +11,7 @@ urlpatterns = [
     path("metrics/", metrics, name="metrics"),
     path("api/v1/", include("bkkhousing.api")),
     path("", include("accounts.urls")),
+    path("", include("audit.urls")),
     path("", include("jobs.urls")),
     path("", include("surveys.urls")),
     path("", include("privacy.urls")),

@@ -55,6 +55,7 @@ PLANS = Place(_("แผนสำรวจ"), "/plans/", "plan", also=("/working-
 REMINDERS = Place(_("การเตือน"), "/reminders/", "remind")
 OPEN_DATA = Place(_("ข้อมูลเปิด"), "/open-data/", "open")
 PRIVACY = Place(_("ข้อมูลส่วนบุคคล"), "/privacy/", "privacy")
+TRAIL = Place(_("บันทึกการใช้งาน"), "/audit/", "review")
 ADMINISTRATION = Place(_("ผู้ดูแล"), "/admin/", "admin")
 HANDBOOK = Place(_("คู่มือ"), "/handbook/", "handbook")
 
@@ -66,12 +67,12 @@ PLACES = {
         HANDBOOK,
     ),
     Role.DEPARTMENT: (
-        OVERVIEW, DISTRICTS, SURVEYS, COMMUNITIES, PLANS, REMINDERS, IMPORTS, EXPORTS, JOBS, PRIVACY, OPEN_DATA,
+        OVERVIEW, DISTRICTS, SURVEYS, COMMUNITIES, PLANS, REMINDERS, IMPORTS, EXPORTS, JOBS, PRIVACY, TRAIL, OPEN_DATA,
         HANDBOOK,
     ),
     Role.ANALYST: (*CITYWIDE, JOBS, OPEN_DATA, HANDBOOK),
     Role.ADMIN: (
-        *CITYWIDE, PLANS, REMINDERS, IMPORTS, JOBS, DISTRICTS, PRIVACY, OPEN_DATA, ADMINISTRATION, HANDBOOK,
+        *CITYWIDE, PLANS, REMINDERS, IMPORTS, JOBS, DISTRICTS, PRIVACY, TRAIL, OPEN_DATA, ADMINISTRATION, HANDBOOK,
     ),
 }  # fmt: skip
 

@@ -15,6 +15,7 @@ from dashboards.views import (
     progress,
     quality,
     report,
+    sightings,
 )
 
 urlpatterns = [
@@ -34,6 +35,7 @@ urlpatterns = [
     path("communities/<int:pk>/", communities.community_detail, name="community_detail"),
     path("households/", households.household_list, name="household_list"),
     path("households/<uuid:pk>/", households.household_detail, name="household_detail"),
+    path("households/<uuid:pk>/seen/", sightings.household_seen, name="household_seen"),
     path("handbook/", handbook.handbook, name="handbook"),
     path("handbook/<slug:slug>/", handbook.handbook_task, name="handbook_task"),
 ]

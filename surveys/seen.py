@@ -61,8 +61,8 @@ def _merged_into(household: UUID) -> Iterable[UUID]:
 
 
 register(
-    Subject("household", _("ครัวเรือน"), keys_of=_merged_into, holds="household"),
-    Subject("survey", _("แบบสำรวจ"), _of_surveys, _surveys_of, holds="survey"),
+    Subject("household", _("ครัวเรือน"), keys_of=_merged_into, holds="household", route="household_detail"),
+    Subject("survey", _("แบบสำรวจ"), _of_surveys, _surveys_of, holds="survey", route="survey_detail"),
     Subject("photo", _("รูปถ่าย"), _of_photos, _photos_of, holds="survey"),
     Subject("candidates", _("ครัวเรือนที่อาจซ้ำ"), _of_surveys, holds="survey"),
     Subject("import", _("ไฟล์นำเข้า"), _of_imports, _imports_of, holds="import row"),
