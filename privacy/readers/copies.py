@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from audit.models import AccessRecord
+from audit.models import Entry
+from audit.questions import who_saw
+from audit.subjects import title_of
 from bkkhousing.lib import thai
 from communities.models import Household
 from privacy.models import SubjectRequest
@@ -20,6 +21,7 @@ from surveys.questionnaire import SECTIONS, questions
 from surveys.readers.wording import said
 
 LOCATION = "B"
+REACH = timedelta(days=3_653)
 Line = tuple[str, str]
 
 
@@ -58,7 +60,7 @@ def _copy(request: SubjectRequest, user, at: datetime) -> Copy:
     parts = [part for survey in forms for part in _parts_of(survey, marks)]
     about = _("บุคคลหนึ่งในครัวเรือน") if marks else _("ทั้งครัวเรือน")
     kept = [_register(home)] if home and not marks else []
-    return Copy(about, at, [*kept, *parts, *_shared(forms), _seen(request, forms)])
+    return Copy(about, at, [*kept, *parts, _seen(request, at)])
 
 
 def _forms(request: SubjectRequest, user) -> Iterable[Survey]:
@@ -145,31 +147,19 @@ def _history(survey: Survey) -> Iterator[Line]:
         yield _moment(at), f"{what} · {by.get_role_display()}"
 
 
-def _shared(forms: Iterable[Survey]) -> list[Part]:
-    """To which partners files were made that may hold these forms."""
-    lines = []
-    for survey in forms:
-        for entry in _exports(survey):
-            purpose = entry.scope.get("purpose", Purpose.OWN)
-            if purpose == Purpose.OWN or purpose in survey.share_with:
-                lines.append((_moment(entry.at), f"{Purpose(purpose).label} · {survey.round_id}"))
-    return [Part(_("ไฟล์ส่งออกที่อาจมีข้อมูลนี้"), lines)] if lines else []
+def _seen(request: SubjectRequest, at: datetime) -> Part:
+    """Who opened or took anything in which the household stands, as far back as that is kept: role, place and time."""
+    rows = who_saw(request.household, since=at - REACH, until=at)
+    lines = [(_moment(one.at), " · ".join(_deed(one))) for one in rows]
+    return Part(_("ผู้ที่เปิดดูหรือนำไป"), lines or [("–", _("ไม่มีบันทึกในช่วงที่เก็บไว้"))])
 
 
-def _exports(survey: Survey) -> Iterable[AccessRecord]:
-    """Exports of the round and place of a form, since it was begun."""
-    made = AccessRecord.objects.filter(subject="surveys", deed="export", at__gte=survey.created_at)
-    for entry in made.filter(subject_id=survey.round_id).order_by("at"):
-        if entry.scope.get("district") in ("", None, survey.district_id):
-            yield entry
-
-
-def _seen(request: SubjectRequest, forms: Iterable[Survey]) -> Part:
-    """Who opened the forms or the household: role, place and time."""
-    keys = [str(request.household), *(str(survey.pk) for survey in forms)]
-    rows = AccessRecord.objects.filter(Q(subject_id__in=keys)).select_related("by__district").order_by("at")
-    lines = [(_moment(one.at), f"{one.get_deed_display()} · {_who(one.by)}") for one in rows]
-    return Part(_("ผู้ที่เปิดดู"), lines or [("–", _("ไม่มีบันทึกในช่วงที่เก็บไว้"))])
+def _deed(entry: Entry) -> Iterator[str]:
+    yield str(entry.get_deed_display())
+    yield title_of(entry.subject)
+    if (purpose := entry.scope.get("purpose")) in Purpose.values:
+        yield str(Purpose(purpose).label)
+    yield _who(entry.by)
 
 
 def _who(user) -> str:
