@@ -55,8 +55,8 @@ class UserAdmin(RegisterFilesMixin, DjangoUserAdmin):
         super().save_model(request, obj, form, change)
         given = {"by": request.user, "about": obj, "request": request, "at": timezone.now()}
         if tried := sorted(set(RIGHTS) & set(form.data) if obj.pk == request.user.pk else ()):
-            tell("refused", fields=tried, **given)
-        tell("account_changed", fields=sorted(form.changed_data), **given)
+            tell("refused", fields=",".join(tried), **given)
+        tell("account_changed", fields=",".join(sorted(form.changed_data)), **given)
 
     def user_change_password(self, request, id, form_url="") -> HttpResponse:
         """A new password from an administrator ends every session of the person; their second factor stays."""
@@ -69,7 +69,7 @@ class UserAdmin(RegisterFilesMixin, DjangoUserAdmin):
                 by=request.user,
                 about=person,
                 request=request,
-                fields=["password"],
+                fields="password",
             )
             _sign_out(request, person)
         return response

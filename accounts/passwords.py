@@ -11,9 +11,10 @@ from districts.models import District
 
 LONGEST = 128
 DIGEST_LETTERS = 40
+DIGITS_IN_ORDER = "1234567890" * 13
 OF_THIS_PLACE = (
     "bkkhousing", "bangkok", "krungthep", "krungthepmahanakhon", "bma", "housing", "password", "survey", "thailand",
-    "กรุงเทพ", "กรุงเทพมหานคร", "กทม", "สำรวจ", "ที่อยู่อาศัย", "บ้านมั่นคง", "รหัสผ่าน", "สำนักพัฒนาสังคม",
+    "กรุงเทพ", "กรุงเทพมหานคร", "กทม", "สำรวจ", "ที่อยู่อาศัย", "รหัสผ่าน", "สำนักพัฒนาสังคม",
 )  # fmt: skip
 
 
@@ -34,17 +35,19 @@ class NotOfThisPlace:
     letters_beside = 6
 
     def validate(self, password: str, user=None) -> None:
-        bare = "".join(letter for letter in password.casefold() if letter.isalpha() or not letter.isascii())
-        for word in (*OF_THIS_PLACE, *self._districts()):
-            bare = bare.replace(word, "")
-        if len(bare) < self.letters_beside and bare != password.casefold():
+        letters = rest = "".join(one for one in password.casefold() if one.isalpha() or not one.isascii())
+        for word in self._words():
+            rest = rest.replace(word, "")
+        if password in DIGITS_IN_ORDER or (rest != letters and len(rest) < self.letters_beside):
             raise ValidationError(
                 _("รหัสผ่านเดาง่าย: มีแต่ชื่อสถานที่ ชื่อระบบ หรือตัวเลข — เพิ่มคำอื่นของคุณเอง"), code="of_this_place"
             )
 
-    def _districts(self) -> list[str]:
+    def _words(self) -> list[str]:
+        """The longest first, so that a name within a longer one leaves no rest of it."""
         names = District.objects.values_list("name_th", "name_en")
-        return sorted({name.casefold() for pair in names for name in pair if name}, key=len, reverse=True)
+        districts = {name.casefold().replace(" ", "") for pair in names for name in pair if name}
+        return sorted(districts | set(OF_THIS_PLACE), key=len, reverse=True)
 
     def get_help_text(self) -> str:
         return _("ไม่ใช่แค่ชื่อเขต ชื่อระบบ หรือตัวเลขเรียงกัน")

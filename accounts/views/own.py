@@ -32,7 +32,7 @@ def account(request: HttpRequest) -> HttpResponse:
                 by=request.user,
                 about=request.user,
                 request=request,
-                fields=sent,
+                fields=",".join(sent),
             )
         form.save()
         tell("account_changed", at=timezone.now(), by=request.user, about=request.user, request=request)

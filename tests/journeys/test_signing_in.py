@@ -13,19 +13,23 @@ from tests.journeys.keeping import sign_in_here
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("round_2570")]
 
 
-def enter_password(page: Page, user) -> None:
-    page.goto("/accounts/login/")
+def enter_password(page: Page, user, address: str = "/accounts/login/") -> None:
+    page.goto(address)
     page.fill("#id_username", user.username)
     page.fill("#id_password", factories.PASSWORD)
-    page.locator("button", has_text="เข้าสู่ระบบ").click()
+    page.locator(".sign-in__form form[data-once] button").click()
 
 
 def hold_a_passkey(page: Page) -> None:
     """The browser gets an authenticator whose owner always shows a finger."""
     tools = page.context.new_cdp_session(page)
     tools.send("WebAuthn.enable")
-    has = dict.fromkeys(("hasResidentKey", "hasUserVerification", "isUserVerified", "automaticPresenceSimulation"), True)
-    tools.send("WebAuthn.addVirtualAuthenticator", {"options": {"protocol": "ctap2", "transport": "internal", **has}})
+    has = dict.fromkeys(
+        ("hasResidentKey", "hasUserVerification", "isUserVerified", "automaticPresenceSimulation"), True
+    )
+    tools.send(
+        "WebAuthn.addVirtualAuthenticator", {"options": {"protocol": "ctap2", "transport": "internal", **has}}
+    )
 
 
 def test_a_head_is_led_to_add_an_app_and_begins_to_work(open_page, head, settings):
@@ -47,10 +51,7 @@ def test_a_passkey_is_added_and_signs_in_alone(open_page, head, settings, live_s
     page = open_page(None, DESK)
     place = live_server.url.replace("127.0.0.1", "localhost")
     hold_a_passkey(page)
-    page.goto(f"{place}/accounts/login/?next=/accounts/factors/")
-    page.fill("#id_username", head.username)
-    page.fill("#id_password", factories.PASSWORD)
-    page.locator("form:not([data-passkey]) button").click()
+    enter_password(page, head, f"{place}/accounts/login/?next=/accounts/factors/")
     page.locator("button", has_text="เพิ่มพาสคีย์").click()
     expect(page.locator(".rows__row", has_text="พาสคีย์")).to_be_visible()
     page.context.clear_cookies()
