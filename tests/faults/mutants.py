@@ -35,7 +35,7 @@ class Mutant:
             code.co_qualname: code
             for code in codes_in(compile(source.replace(self.old, self.new), str(file), "exec"))
         }
-        return sum(given_code(function, mutated) for function in functions_of(str(file)))
+        return sum(given_code(function, mutated) for function in functions_of(self.path))
 
 
 def codes_in(code: CodeType) -> Iterator[CodeType]:
@@ -46,10 +46,10 @@ def codes_in(code: CodeType) -> Iterator[CodeType]:
             yield from codes_in(inner)
 
 
-def functions_of(file: str) -> list[FunctionType]:
-    return [
-        one for one in gc.get_objects() if isinstance(one, FunctionType) and one.__code__.co_filename == file
-    ]
+def functions_of(path: str) -> list[FunctionType]:
+    """Functions that were made from a file, wherever they are held; compiled files may name it without the root."""
+    living = (one for one in gc.get_objects() if isinstance(one, FunctionType))
+    return [one for one in living if one.__code__.co_filename.endswith(path)]
 
 
 def given_code(function: FunctionType, mutated: dict[str, CodeType]) -> bool:
