@@ -227,7 +227,7 @@ def queries_of(user):
     return len(queries)
 
 
-@pytest.mark.parametrize(("role", "number"), [("officer", 18), ("head", 22)])
+@pytest.mark.parametrize(("role", "number"), [("officer", 20), ("head", 24)])
 def test_ten_surveys_take_as_many_queries_as_sixty(role, number, slum, round_2570):
     user = factories.person(role, "1026")
     for state in ("draft", "returned", "submitted"):

@@ -125,10 +125,16 @@ def test_opening_a_form_with_personal_data_is_recorded(officer, department, slum
     survey = saved_survey(by=officer, place=slum)
     for person in (officer, department):
         send(person, "get", f"/api/v1/surveys/{survey.pk}/")
-    send(officer, "put", f"/api/v1/surveys/{survey.pk}/", household_of_four(slum))
+    send(officer, "put", f"/api/v1/surveys/{survey.pk}/", {**household_of_four(slum), "revision": 1})
     assert [(one.by, one.deed, one.subject_id) for one in AccessRecord.objects.all()] == [
         (officer, "view", str(survey.pk))
     ]
+
+
+def test_a_conflict_shows_what_another_wrote_and_is_recorded_as_a_view(officer, slum, round_2570):
+    survey = saved_survey(by=officer, place=slum)
+    reply = send(officer, "put", f"/api/v1/surveys/{survey.pk}/", household_of_four(slum))
+    assert (reply.status_code, AccessRecord.objects.get().subject_id) == (409, str(survey.pk))
 
 
 def test_a_token_opens_the_same_door_and_sets_no_cookie(client, officer, slum, round_2570):

@@ -88,7 +88,7 @@ def test_a_list_costs_the_same_for_any_number_of_rows(officer, slum, round_2570,
     client = client_of(officer)
     for _ in range(5):
         saved_survey(by=officer, place=slum)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/api/v1/surveys/")
 
 
