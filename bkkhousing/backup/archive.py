@@ -81,20 +81,21 @@ def written(target: BinaryIO, key: str) -> Iterator[Writing]:
         yield Writing(tar)
 
 
-def entries(source: BinaryIO, keys: list[str]) -> Iterator[Entry]:
+@contextmanager
+def read(source: BinaryIO, keys: list[str]) -> Iterator[Iterator[Entry]]:
     """What a file holds, in its order; `SealBroken` when it is not whole, however far the reading came."""
-    sealed = io.BufferedReader(SealedReader(source, *keys), PIECE)
     try:
-        with (
-            igzip.IGzipFile(fileobj=sealed, mode="rb") as packed,
-            tarfile.open(fileobj=packed, mode="r|") as tar,
-        ):
-            for info in tar:
-                yield Entry(info.name, tar.extractfile(info))
-                tar.members = []
-            while packed.read(PIECE):
-                continue
-        while sealed.read(PIECE):
-            continue
+        yield _entries(io.BufferedReader(SealedReader(source, *keys), PIECE))
     except (tarfile.TarError, EOFError, zlib.error, igzip.BadGzipFile) as error:
         raise SealBroken from error
+
+
+def _entries(sealed: BinaryIO) -> Iterator[Entry]:
+    with igzip.IGzipFile(fileobj=sealed, mode="rb") as packed, tarfile.open(fileobj=packed, mode="r|") as tar:
+        for info in tar:
+            yield Entry(info.name, tar.extractfile(info))
+            tar.members = []
+        while packed.read(PIECE):
+            continue
+    while sealed.read(PIECE):
+        continue

@@ -1,6 +1,7 @@
 """Reads a whole backup without restoring it, and tells what it holds or why it cannot be used."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,26 +35,28 @@ class Contents:
 def check(path: Path) -> Contents:
     """Read all of a file; `BackupProblem` for a wrong key, a file that was cut or changed, or sums that differ."""
     head, told, found, files = {}, {}, {}, Sum()
-    for entry in opened(path):
-        if entry.name == archive.HEAD:
-            head = entry.read_json()
-            found = {name: Sum() for name in head["tables"]}
-        elif entry.name == archive.MANIFEST:
-            told = entry.read_json()
-        elif entry.name.startswith(archive.TABLES):
-            add_rows(found[table_of(entry)], entry.content.read())
-        else:
-            add_file(files, entry)
+    with opened(path) as entries:
+        for entry in entries:
+            if entry.name == archive.HEAD:
+                head = entry.read_json()
+                found = {name: Sum() for name in head["tables"]}
+            elif entry.name == archive.MANIFEST:
+                told = entry.read_json()
+            elif entry.name.startswith(archive.TABLES):
+                add_rows(found[table_of(entry)], entry.content.read())
+            else:
+                add_file(files, entry)
     if {"tables": {name: each.told for name, each in found.items()}, "files": files.told} != told:
         raise BackupProblem(problems.BROKEN)
     return Contents(head, told)
 
 
-def opened(path: Path) -> Iterator[Entry]:
+@contextmanager
+def opened(path: Path) -> Iterator[Iterator[Entry]]:
     """The entries of a file, with every way of its being unusable told as a sentence."""
     try:
-        with path.open("rb") as source:
-            yield from archive.entries(source, keys.opening_keys())
+        with path.open("rb") as source, archive.read(source, keys.opening_keys()) as entries:
+            yield entries
     except WrongKey as error:
         raise BackupProblem(problems.WRONG_KEY) from error
     except SealBroken as error:

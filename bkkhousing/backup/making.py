@@ -12,7 +12,6 @@ from bkkhousing.backup import archive, checking, kept_files, keys, problems, row
 from bkkhousing.backup.checking import Contents
 from bkkhousing.backup.problems import BackupProblem
 from bkkhousing.backup.tables import Table, applied, tables_at
-from bkkhousing.lib.sealed_files import SealBroken
 
 UNFINISHED = ".part"
 FOR_THE_OWNER_ALONE = 0o600
@@ -106,7 +105,7 @@ def _put_files(writing: archive.Writing) -> list:
 def _prove(path: Path, told: dict) -> Contents:
     try:
         proved = checking.check(path)
-    except (BackupProblem, SealBroken) as error:
+    except BackupProblem as error:
         raise BackupProblem(problems.NOT_VERIFIED) from error
     if proved.told != told:
         raise BackupProblem(problems.NOT_VERIFIED)

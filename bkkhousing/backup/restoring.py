@@ -128,12 +128,13 @@ def load(target: Target, path: Path) -> list:
     """Read the file from its beginning to its end into the database and the storage; the sum of its files."""
     tables = {table.name: table for table in target.tables}
     files = rows.Sum()
-    for (kind, name), entries in groupby(checking.opened(path), key=place_of):
-        if kind == archive.TABLES:
-            rows.load(tables[name], (entry.content.read() for entry in entries))
-        elif kind == archive.FILES:
-            for entry in entries:
-                put_file(target, files, entry)
+    with checking.opened(path) as found:
+        for (kind, name), entries in groupby(found, key=place_of):
+            if kind == archive.TABLES:
+                rows.load(tables[name], (entry.content.read() for entry in entries))
+            elif kind == archive.FILES:
+                for entry in entries:
+                    put_file(target, files, entry)
     return files.told
 
 

@@ -1,5 +1,6 @@
 """A day's work in a database, to be backed up: forms in several states, a photograph, a file of a job."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -31,6 +32,7 @@ def days_work(round_2570, officer, head, slum, own_folder):
     factories.submitted_survey(by=officer, place=slum, house_no="7/1")
     factories.approved_survey(by=officer, head=head, place=slum, house_no="8/1")
     key = default_storage.save("photos/a.jpg", ContentFile(CANARY.encode() * 5_000))
+    default_storage.save("jobs/noise", ContentFile(os.urandom(300_000)))  # several pieces, as real ones have
     told = {"sha256": "0" * 64, "bytes": 1, "width": 1, "height": 1, "file": key}
     Photo.objects.create(survey=drafted, by=officer, at=drafted.created_at, **told)
     Survey.objects.filter(pk=drafted.pk).update(extra=EXTRA, lat=13.75, lng=1e-7, raw_answers={"ข": AWKWARD})

@@ -11,7 +11,6 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from bkkhousing.backup import archive, checking, making, rows
-from bkkhousing.backup.archive import entries
 from tests.backup.conftest import CANARY
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +28,7 @@ def test_the_file_says_what_it_holds_when_it_is_checked(evening):
     call_command("backup", evening, "--check", stdout=said)
     assert "ครบถ้วน" in said.getvalue()
     contents = checking.check(evening)
-    assert contents.told["tables"]["surveys_survey"][0] == 3 and contents.files == 1
+    assert contents.told["tables"]["surveys_survey"][0] == 3 and contents.files >= 2
 
 
 def test_nothing_can_be_read_without_the_key(evening):
@@ -43,7 +42,8 @@ def test_nobody_else_on_the_machine_may_read_the_file(evening):
 
 
 def test_the_key_is_in_no_part_of_the_file(evening, settings):
-    held = b"".join(entry.content.read() for entry in entries(evening.open("rb"), [settings.BACKUP_KEY]))
+    with checking.opened(evening) as entries:
+        held = b"".join(entry.content.read() for entry in entries)
     for key in (settings.BACKUP_KEY, settings.SECRET_KEY, *settings.DATA_KEYS, settings.BLIND_INDEX_KEY):
         assert key.encode() not in held
 
@@ -102,19 +102,19 @@ def test_in_a_folder_the_file_is_named_after_its_moment_and_only_the_newest_stay
 
 def test_a_file_that_vanishes_meanwhile_does_not_spoil_the_backup(own_folder, monkeypatch):
     default_storage.save("photos/a.jpg", ContentFile(b"x"))
-    listed = making.kept_files.names()
+    listed = list(making.kept_files.names())
     monkeypatch.setattr(making.kept_files, "names", lambda: [*listed, "stored/photos/gone.jpg"])
     call_command("backup", own_folder / "x", verbosity=0, stdout=io.StringIO())
-    assert checking.check(own_folder / "x").files == 1
+    assert checking.check(own_folder / "x").files == len(listed)
 
 
 @pytest.mark.either_database
 def test_a_large_file_is_kept_in_little_memory(own_folder):
-    (own_folder / "media" / "large").write_bytes(os.urandom(1024) * 1024 * 24)
+    (own_folder / "media" / "large").write_bytes(os.urandom(1024) * 1024 * 12)
     tracemalloc.start()
     try:
         call_command("backup", own_folder / "x", stdout=io.StringIO())
-        assert tracemalloc.get_traced_memory()[1] < 16 * 1024**2
+        assert tracemalloc.get_traced_memory()[1] < 8 * 1024**2
     finally:
         tracemalloc.stop()
 
