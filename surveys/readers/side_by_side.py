@@ -25,7 +25,12 @@ class Line:
     label: str
     first: str
     second: str
-    differs: bool
+    differs_below: bool = False
+
+    @property
+    def differs(self) -> bool:
+        """Also where both look the same because they are masked."""
+        return self.differs_below or self.first != self.second
 
 
 @dataclass(frozen=True)

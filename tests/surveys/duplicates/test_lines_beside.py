@@ -30,6 +30,11 @@ def test_a_line_differs_when_the_forms_say_two_things(first, second, differs):
     assert Line("soi", "ซอย", first, second).differs == differs
 
 
+def test_two_ids_that_look_alike_when_masked_still_differ():
+    line = beside._line("citizen_id", "เลขประจำตัว", "1234567890121", "3219876540121")
+    assert line.differs and line.first == line.second == "x-xxxx-xxxxx-12-1"
+
+
 @pytest.mark.parametrize(
     ("always", "shown"),
     [
