@@ -8,12 +8,12 @@ import pytest
 from django.conf import settings
 
 MOMENTS = {
-    "leap day of 2567": "2024-02-29T09:00:00+07:00",
     "last minute of 2569": "2026-12-31T23:57:00+07:00",
     "first minute of 2570": "2027-01-01T00:00:05+07:00",
     "a day that is the day before in UTC": "2027-03-01T00:30:00+07:00",
     "last minute of the fiscal year": "2027-09-30T23:57:00+07:00",
     "first minute of the fiscal year": "2027-10-01T00:00:05+07:00",
+    "last minute before the leap day": "2028-02-28T23:57:00+07:00",
     "leap day of 2571": "2028-02-29T09:00:00+07:00",
     "first day of a round": "2028-10-01T08:30:00+07:00",
 }
