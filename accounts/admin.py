@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from accounts import actions
@@ -58,6 +59,7 @@ class UserAdmin(RegisterFilesMixin, DjangoUserAdmin):
             tell("refused", fields=",".join(tried), **given)
         tell("account_changed", fields=",".join(sorted(form.changed_data)), **given)
 
+    @method_decorator(administrator)
     def user_change_password(self, request, id, form_url="") -> HttpResponse:
         """A new password from an administrator ends every session of the person; their second factor stays."""
         response = super().user_change_password(request, id, form_url)

@@ -11,6 +11,7 @@ from accounts.models import User
 from districts.models import District
 
 CITYWIDE = (("department", Role.DEPARTMENT), ("analyst", Role.ANALYST), ("admin", Role.ADMIN))
+DEMO_SETTINGS = ("DEMO=on", "SECOND_FACTOR_REQUIRED=off")
 FIRST_NAMES = ("สมศรี", "วิชัย", "มาลี", "ประเสริฐ", "กาญจนา", "ธนา", "อรุณี", "ปรีชา", "สุดา", "เกรียงไกร")
 LAST_NAMES = ("ตัวอย่าง", "สาธิต", "ทดลอง", "จำลอง", "ต้นแบบ")
 
@@ -22,6 +23,16 @@ def password() -> str:
         file.touch(mode=0o600)
         file.write_text(f"demo-{secrets.token_hex(4)}\n", encoding="ascii")
     return file.read_text(encoding="ascii").strip()
+
+
+def let_in_by_password() -> None:
+    """Demo people sign in with a password alone, on this machine, from its next start on; it says so of itself."""
+    file = Path(settings.VAR_DIR) / "env"
+    written = file.read_text(encoding="utf-8") if file.exists() else ""
+    lines = [line for line in DEMO_SETTINGS if f"{line.partition('=')[0]}=" not in written]
+    if lines:
+        file.touch(mode=0o600)
+        file.write_text(written + "".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
 def load() -> int:

@@ -26,6 +26,8 @@ class Command(BaseCommand):
             self.stdout.write(demo.sign_ins())
         else:
             self.fill()
+        if demo.sign_ins():
+            demo.let_in_by_password()
         if static_is_stale():
             call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/")
