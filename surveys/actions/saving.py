@@ -249,13 +249,7 @@ def _replace(
     old, new = before.content(), entry.content()
     if old == new:
         return Saved(survey, entry, evaluation.problems)
-    if not survey.is_editable:
-        raise Locked
-    if given.get("revision", 0) != survey.revision:
-        survey.refresh_from_db()
-        raise Conflict(stored=survey, yours=new)
-    if survey.erased_people and comes_back(entry, survey.pk):
-        raise PersonErased
+    _require_replaceable(survey, entry, given)
     survey.sent_hash = sent_hash
     is_taken_back = consent.is_given(before) and not consent.is_given(entry)
     changed = consent.without(changes(old, new)) if is_taken_back else changes(old, new)
@@ -271,6 +265,17 @@ def _replace(
     if is_taken_back:
         forget_health([survey], by=by, at=at, with_files=entry.get("sensitive_consent") == Consent.WITHDRAWN)
     return Saved(survey, entry, evaluation.problems, changed=True)
+
+
+def _require_replaceable(survey: Survey, entry: Entry, given: Mapping) -> None:
+    """The form is open, what was sent follows on its latest revision, and brings nobody back who was erased."""
+    if not survey.is_editable:
+        raise Locked
+    if given.get("revision", 0) != survey.revision:
+        survey.refresh_from_db()
+        raise Conflict(stored=survey, yours=entry.content())
+    if survey.erased_people and comes_back(entry, survey.pk):
+        raise PersonErased
 
 
 def _update(
