@@ -117,6 +117,10 @@ class NewPasswordForm(PasswordChangeForm):
     def __init__(self, *given, request, **named) -> None:
         super().__init__(request.user, *given, **named)
         self.request = request
+        self.fields["old_password"].label = _("รหัสผ่านปัจจุบัน")
+        self.fields["new_password2"].label = _("รหัสผ่านใหม่อีกครั้ง")
+        self.fields["new_password2"].help_text = ""
+        self.error_messages["password_mismatch"] = _("รหัสผ่านใหม่สองช่องไม่ตรงกัน")
 
     def clean_old_password(self) -> str:
         check_again(self.request, self.cleaned_data["old_password"])

@@ -4,6 +4,11 @@ from hashlib import sha1
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    UserAttributeSimilarityValidator,
+)
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +23,38 @@ OF_THIS_PLACE = (
 )  # fmt: skip
 
 
+class NotShort(MinimumLengthValidator):
+    """Django's, in words of ours."""
+
+    def get_error_message(self) -> str:
+        return _("รหัสผ่านสั้นเกินไป — ใช้อย่างน้อย %(min_length)d ตัวอักษร")
+
+    def get_help_text(self) -> str:
+        return _("อย่างน้อย %(n)d ตัวอักษร แนะนำ 15 ขึ้นไป — วลีหลายคำที่จำได้ใช้ได้ดี ไม่ต้องมีสัญลักษณ์") % {
+            "n": self.min_length
+        }
+
+
+class NotCommon(CommonPasswordValidator):
+    """Django's, in words of ours."""
+
+    def get_error_message(self) -> str:
+        return _("รหัสผ่านนี้มีคนใช้กันมากและถูกลองเป็นอันดับแรก — ตั้งรหัสผ่านอื่น")
+
+    def get_help_text(self) -> str:
+        return _("ไม่ใช่รหัสผ่านที่คนใช้กันมาก")
+
+
+class NotLikeOneself(UserAttributeSimilarityValidator):
+    """Django's, in words of ours."""
+
+    def get_error_message(self) -> str:
+        return _("รหัสผ่านคล้ายชื่อหรืออีเมลของคุณเกินไป — ตั้งรหัสผ่านอื่น")
+
+    def get_help_text(self) -> str:
+        return _("ไม่คล้ายชื่อหรืออีเมลของคุณ")
+
+
 class LongestPassword:
     """Refuses what nobody remembers and what would only cost the machine time."""
 
@@ -26,7 +63,7 @@ class LongestPassword:
             raise ValidationError(_("รหัสผ่านยาวได้ไม่เกิน %(n)s ตัวอักษร"), code="too_long", params={"n": LONGEST})
 
     def get_help_text(self) -> str:
-        return _("อย่างน้อย 12 ตัวอักษร แนะนำ 15 ขึ้นไป — วลีหลายคำที่จำได้ใช้ได้ดี ไม่ต้องมีสัญลักษณ์")
+        return _("ไม่เกิน %(n)s ตัวอักษร") % {"n": LONGEST}
 
 
 class NotOfThisPlace:

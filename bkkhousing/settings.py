@@ -213,13 +213,13 @@ LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "accounts.passwords.NotLikeOneself"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "accounts.passwords.NotShort",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "accounts.passwords.LongestPassword"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.NotCommon"},
     {"NAME": "accounts.passwords.NotOfThisPlace"},
     {"NAME": "accounts.passwords.NotBreached"},
 ]
