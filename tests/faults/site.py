@@ -153,7 +153,7 @@ class Databases:
         made = self.folder / "as_made"
         if not made.exists():
             self._fill(made)
-        cluster = PrivateCluster(files=files, **DURABLE, **SMALL, **options)
+        cluster = PrivateCluster(files=files, **{**DURABLE, **SMALL, **options})
         self.clusters.append(cluster)
         shutil.copytree(made, cluster.files, dirs_exist_ok=True)
         own(cluster)
