@@ -15,6 +15,7 @@ from bkkhousing.health import free_bytes
 from bkkhousing.tally import BOUNDS, of_all_processes
 
 jobs_health, jobs_by_state = import_string("jobs.signs.health"), import_string("jobs.signs.by_state")
+unsealed = import_string("audit.sealing.unsealed")
 CLASSES = (*map(str, BOUNDS), "+Inf")
 COUNTED = {
     "requests": "Answered requests by route, method and status.",
@@ -66,6 +67,7 @@ def standing() -> Iterator[str]:
     yield from gauge("workers", jobs.workers, "Workers alive.")
     if jobs.silent_seconds is not None:
         yield from gauge("worker_silent_seconds", jobs.silent_seconds, "Since the last sign of any worker.")
+    yield from gauge("trail_unsealed", unsealed(), "Entries of the trail that wait for their seal.")
     yield from heading("disk_free_bytes", "gauge", "Room on the disks.")
     for name, free in free_bytes().items():
         yield sample("disk_free_bytes", -1 if free is None else free, {"place": name})

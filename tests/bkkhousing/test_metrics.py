@@ -74,6 +74,7 @@ def test_jobs_workers_and_room_are_told(asked):
     signs.give("one", job=None, at=timezone.now())
     lines = asked()
     assert 'bkkhousing_jobs{state="waiting"} 1' in lines and "bkkhousing_workers 1" in lines
+    assert "bkkhousing_trail_unsealed 0" in lines
     assert {line.split("{")[0] for line in lines if "disk_free" in line and "#" not in line} == {
         "bkkhousing_disk_free_bytes"
     }
