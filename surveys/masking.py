@@ -1,6 +1,7 @@
 """What readers who do not see personal data are shown instead."""
 
 from bkkhousing.lib import thai
+from surveys.choices import NonAnswer
 from surveys.entry import Entry, Row
 from surveys.questionnaire import questions
 
@@ -34,7 +35,12 @@ def without_numbers(document: dict) -> dict:
 
 
 def _numbers_masked(row: dict) -> dict:
-    return row | {key: MASKS[key](str(row[key])) for key in row.keys() & NUMBERS}
+    return row | {key: MASKS[key](str(value)) for key, value in row.items() if is_number(key, value)}
+
+
+def is_number(key: str, value: object) -> bool:
+    """Whether this is an id or a phone, however it was typed, and not that it was refused or left out."""
+    return key in NUMBERS and bool(value) and value not in NonAnswer.values
 
 
 def _identities(row: dict) -> dict:

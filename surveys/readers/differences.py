@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from communities.models import Community
 from districts.models import Subdistrict
 from surveys.differing import Flat
-from surveys.masking import MASKS, NUMBERS
+from surveys.masking import MASKS, is_number
 from surveys.questionnaire import SECTIONS, questions
 from surveys.readers.wording import ROW_FIELD, field_label, question_of, said_of
 
@@ -108,8 +108,8 @@ class Words:
         question = question_of(field)
         if question and question.sensitive and not self.consented and value not in (None, "", []):
             return _("ปิดบังไว้")
-        if question and question.key in NUMBERS and isinstance(value, str):
-            return MASKS[question.key](value)
+        if question and is_number(question.key, value):
+            return MASKS[question.key](str(value))
         if field in ("community", "subdistrict") and value:
             return self.places.get(f"{field}:{value}", str(value))
         return said_of(field, value)

@@ -15,7 +15,6 @@ from surveys.questionnaire import SECTIONS, Question, Section, asked_by, conditi
 from surveys.readers.threads import Thread
 from surveys.readers.wording import said
 
-NON_ANSWERS = frozenset(NonAnswer.values)
 ROSTERS = {"members": "member", "debts": "debt"}
 
 
@@ -116,7 +115,7 @@ def _text(question: Question, row: Row, *, hidden: bool) -> tuple[str, bool]:
         return "", False
     is_raw, mask = question.key in row.raw, MASKS.get(question.key)
     value = row.raw[question.key] if is_raw else row.answer(question.key)
-    if not hidden or value in NON_ANSWERS:
+    if not hidden or (question.key in NUMBERS and value in NonAnswer.values):
         return str(value) if is_raw else said(question, value), False
     return (mask(str(value)), True) if mask else ("", True)
 

@@ -9,7 +9,9 @@ from django.utils import timezone
 from audit.choices import Deed
 from audit.models import Entry
 from surveys import actions
+from surveys.masking import without_numbers
 from surveys.models import Survey
+from surveys.readers.differences import differences
 from tests import factories
 from tests.factories import citizen_id, client_of
 
@@ -105,6 +107,15 @@ def test_who_works_with_figures_alone_asks_in_vain(survey, analyst, partner):
 def test_the_head_reviews_with_what_was_typed(survey, head):
     said = client_of(head).get(reverse("survey_review", args=[survey.pk])).content.decode()
     assert SHOWN in said
+
+
+def test_that_a_phone_was_refused_or_left_out_is_no_secret():
+    said = [one.after for one in differences({"phone": PHONE}, {"phone": "refused"})]
+    assert said == ["ไม่ประสงค์ตอบ"]
+    assert [one.after for one in differences({"phone": PHONE}, {})] == ["ว่าง"]
+    whole = {"answers": {"phone": "refused"}, "members": [{"citizen_id": ID}]}
+    assert without_numbers(whole)["answers"] == {"phone": "refused"}
+    assert without_numbers(whole)["members"][0]["citizen_id"].startswith(MASKED)
 
 
 def test_the_history_masks_what_ids_became(survey, officer, head):
