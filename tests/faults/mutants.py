@@ -48,6 +48,7 @@ def codes_in(code: CodeType) -> Iterator[CodeType]:
 
 def functions_of(path: str) -> list[FunctionType]:
     """Functions that were made from a file, wherever they are held; compiled files may name it without the root."""
+    gc.unfreeze()  # what was set aside for good is not listed
     living = (one for one in gc.get_objects() if type(one) is FunctionType)  # asking a proxy would wake it
     return [one for one in living if one.__code__.co_filename.endswith(path)]
 

@@ -24,7 +24,7 @@ from surveys import actions
 from surveys.models import Comment, ExportDefinition, FileImport, PaperForm, Photo, Round, Survey
 from tests import factories
 from tests.matrix.routes import Route
-from tests.matrix.watching import pattern_of
+from tests.matrix.watching import hash_of_all_rows, pattern_of
 from tests.open_data import versions
 from tests.surveys.duplicates import twins
 
@@ -107,6 +107,7 @@ class Cast:
     users: dict[str, User]
     rows: dict[tuple[str, str], str]
     bodies: dict[tuple[str, str], dict] = field(default_factory=dict)
+    hash: str = ""
 
     def key(self, route: Route, whose: str) -> list[str]:
         return [self.rows[register, whose] for register in route.registers]
@@ -144,6 +145,7 @@ def made_cast() -> Cast:
     made = Cast(clients_of(users), places, users, rows)
     for client in made.clients.values():
         client.raise_request_exception = False
+    made.hash = hash_of_all_rows()
     return made
 
 
@@ -169,7 +171,9 @@ def clients_of(users: dict[str, User]) -> dict[str, Client]:
 def end_session(client: Client) -> None:
     """Let the time of a session run out an hour ago."""
     session = client.session
-    session.model.objects.filter(pk=session.session_key).update(expire_date=timezone.now() - timedelta(hours=1))
+    session.model.objects.filter(pk=session.session_key).update(
+        expire_date=timezone.now() - timedelta(hours=1)
+    )
 
 
 def token_of(user: User) -> dict[str, str]:
