@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts import guarding, known_devices
 from accounts.choices import Outcome
 from accounts.events import tell
-from accounts.models import SignInTry, User
+from accounts.models import Session, SignInTry, User
 from accounts.sessions import BEGUN
 from bkkhousing.lib.client_addresses import address_of
 
@@ -95,6 +95,7 @@ def enter(request: HttpRequest, user: User, *, to: str, passed: str = "") -> Htt
     request.session[PASSED] = passed
     request.session["address"] = address_of(request)
     request.session["agent"] = request.headers.get("User-Agent", "")[:300]
+    Session.objects.over(now).delete()
     tell("signed_in", at=now, by=user, request=request, second=passed or "none")
     response = HttpResponseRedirect(to)
     known_devices.remember(request, response, user.username)

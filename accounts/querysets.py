@@ -48,6 +48,9 @@ class SessionQuerySet(models.QuerySet):
     def open_at(self, at: datetime) -> "SessionQuerySet":
         return self.filter(expire_date__gt=at)
 
+    def over(self, at: datetime) -> "SessionQuerySet":
+        return self.filter(expire_date__lte=at)
+
     def other_than(self, session_key: str | None) -> "SessionQuerySet":
         return self.exclude(pk=session_key or "")
 

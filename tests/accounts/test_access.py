@@ -18,6 +18,7 @@ ADMITTED = {
     "city_reader": {"department", "analyst", "admin"},
     "data_exporter": {"head", "department", "analyst", "admin"},
     "data_importer": {"officer", "head", "department", "admin"},
+    "administrator": {"admin"},
 }
 PERMISSIONS = {
     "signed_in": access.SignedIn,
@@ -27,7 +28,7 @@ PERMISSIONS = {
     "city_reader": access.CityReader,
     "data_exporter": access.DataExporter,
 }
-OF_PAGES_ALONE = {"data_importer"}
+OF_PAGES_ALONE = {"data_importer", "administrator"}
 CELLS = [(rule, role) for rule in ADMITTED for role in Role.values]
 
 

@@ -103,7 +103,14 @@ def test_a_session_nobody_uses_for_an_hour_is_over(officer):
     assert is_out(client)
 
 
-def test_use_keeps_a_session_with_one_statement_every_five_minutes(officer, django_assert_num_queries):
+def test_sessions_that_are_over_are_swept_when_somebody_signs_in(officer, other_officer):
+    browser(officer)
+    grow_older(expire_date=timezone.now() - timedelta(seconds=1))
+    browser(other_officer)
+    assert list(Session.objects.values_list("user", flat=True)) == [other_officer.pk]
+
+
+def test_use_keeps_a_session(officer):
     client = browser(officer)
     client.get(reverse("devices"))
     seen = timezone.now() - timedelta(minutes=6)

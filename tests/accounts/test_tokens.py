@@ -126,7 +126,7 @@ def test_each_asking_gives_a_new_token_and_none_that_there_was(client, officer):
     assert second != first and ApiToken.objects.count() == 2
 
 
-def test_using_a_token_is_noted_once_an_hour(officer, django_assert_num_queries):
+def test_using_a_token_is_noted_once_an_hour(officer):
     secret = made(officer)
     ask(secret)
     used = ApiToken.objects.get().used_at
