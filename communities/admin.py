@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from audit.admin_changes import NotesChanges
+from audit.admin_views import SeenInAdmin
 from bkkhousing.lib import thai
 from bkkhousing.lib.register_admin import RegisterFilesMixin
 from bkkhousing.lib.seen_rows import SeenRowForm
@@ -21,7 +23,7 @@ class ScopedAdmin(admin.ModelAdmin):
 
 
 @admin.register(CommunityType)
-class CommunityTypeAdmin(RegisterFilesMixin, admin.ModelAdmin):
+class CommunityTypeAdmin(NotesChanges, RegisterFilesMixin, admin.ModelAdmin):
     """Types of communities by regulation."""
 
     resource_classes = (CommunityTypeResource,)
@@ -44,7 +46,7 @@ class CommunityForm(SeenRowForm):
 
 
 @admin.register(Community)
-class CommunityAdmin(RegisterFilesMixin, ScopedAdmin, SimpleHistoryAdmin):
+class CommunityAdmin(NotesChanges, RegisterFilesMixin, ScopedAdmin, SimpleHistoryAdmin):
     """Registered communities; files go in and out here."""
 
     form = CommunityForm
@@ -60,7 +62,7 @@ class CommunityAdmin(RegisterFilesMixin, ScopedAdmin, SimpleHistoryAdmin):
 
 
 @admin.register(SavingsGroup)
-class SavingsGroupAdmin(admin.ModelAdmin):
+class SavingsGroupAdmin(NotesChanges, admin.ModelAdmin):
     """Savings groups and housing co-operatives."""
 
     form = SeenRowForm
@@ -70,12 +72,13 @@ class SavingsGroupAdmin(admin.ModelAdmin):
 
 
 @admin.register(Household)
-class HouseholdAdmin(RegisterFilesMixin, ScopedAdmin):
+class HouseholdAdmin(SeenInAdmin, RegisterFilesMixin, ScopedAdmin):
     """Households; they change through their surveys, and through a register until there is one.
 
     Names are masked here: whose household it is opens on the page of a form, for a reason.
     """
 
+    seen_as = "household"
     resource_classes = (HouseholdResource,)
     list_display = ("house_no", "masked_head", "community", "district")
     list_filter = ("district",)

@@ -2,12 +2,13 @@
 
 from django.contrib import admin
 
+from audit.admin_changes import NotesChanges
 from bkkhousing.lib.seen_rows import SeenRowForm
 from privacy.models import RetentionRule
 
 
 @admin.register(RetentionRule)
-class RetentionRuleAdmin(admin.ModelAdmin):
+class RetentionRuleAdmin(NotesChanges, admin.ModelAdmin):
     """Rules that the nightly list follows."""
 
     form = SeenRowForm

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from audit.admin_changes import NotesChanges
 from bkkhousing.lib.register_admin import RegisterExportMixin, RegisterFilesMixin
 from bkkhousing.lib.seen_rows import SeenRowForm
 from surveys.models import Limit, Round, RoundExtension, SharingAgreement
@@ -22,7 +23,7 @@ class RoundForm(SeenRowForm):
 
 
 @admin.register(Round)
-class RoundAdmin(RegisterExportMixin, admin.ModelAdmin):
+class RoundAdmin(NotesChanges, RegisterExportMixin, admin.ModelAdmin):
     """Survey rounds."""
 
     resource_classes = (RoundResource,)
@@ -32,7 +33,7 @@ class RoundAdmin(RegisterExportMixin, admin.ModelAdmin):
 
 
 @admin.register(Limit)
-class LimitAdmin(RegisterFilesMixin, admin.ModelAdmin):
+class LimitAdmin(NotesChanges, RegisterFilesMixin, admin.ModelAdmin):
     """Numbers of the formulas, each valid from a date."""
 
     resource_classes = (LimitResource,)
@@ -42,7 +43,7 @@ class LimitAdmin(RegisterFilesMixin, admin.ModelAdmin):
 
 
 @admin.register(SharingAgreement)
-class SharingAgreementAdmin(admin.ModelAdmin):
+class SharingAgreementAdmin(NotesChanges, admin.ModelAdmin):
     """What partners may get, each valid from a date."""
 
     form = SeenRowForm

@@ -18,7 +18,7 @@ from audit.subjects import Subject, register, title_of
 from surveys.models import Survey
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 PERIOD = {"since": NOW - timedelta(hours=1), "until": NOW + timedelta(hours=1)}
 

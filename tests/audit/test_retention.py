@@ -13,7 +13,7 @@ from audit.checking import FALSE_CUT, PUT_IN, Check
 from audit.choices import Deed
 from audit.models import AccessRecord, Cut, Entry, Seal, record
 
-pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 
 

@@ -16,7 +16,7 @@ from audit.choices import Deed
 from audit.models import AccessRecord, Cut, Entry, Seal, record
 from audit.querysets import AppendOnly
 
-pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 TABLE = Entry._meta.db_table
 
