@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from bkkhousing.backup import tables
 from bkkhousing.backup.tables import LEFT_OUT, applied, tables_at
@@ -58,6 +59,14 @@ def test_tables_of_an_earlier_schema_have_the_columns_of_their_time():
     early = set(MigrationLoader(None).graph.forwards_plan(first))
     named = {table.name: table.columns for table in tables_at(early)}
     assert "surveys_photo" not in named and "sent_hash" not in named["surveys_survey"]
+
+
+@pytest.mark.django_db
+def test_a_database_brought_up_to_date_is_no_stranger_to_a_new_one():
+    """T16: migrations of an app that is gone stay named in it."""
+    recorder = MigrationRecorder(connection)
+    recorder.record_applied("authtoken", "0001_initial")
+    assert applied() == tables.known()
 
 
 def test_a_model_that_is_not_in_the_database_is_no_table():
