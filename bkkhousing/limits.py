@@ -32,7 +32,7 @@ COSTLY = {
     ),
     **dict.fromkeys(("duplicate_list", "duplicate_across"), (HEAVY, READS)),
     **dict.fromkeys(("paper_print", "dashboard_report"), (EXPORT, SENDS)),
-    **dict.fromkeys(("survey_reveal", "privacy_copy"), (REVEAL, SENDS)),
+    **dict.fromkeys(("survey_reveal", "privacy_copy", "api-surveys-reveal"), (REVEAL, SENDS)),
 }
 """What is costly on which route, and asked by which methods."""
 
