@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import signed_in
+from audit.models import record_list
 from bkkhousing.lib.paging import Order, page_of
 from communities.models import Community
 from dashboards.forms import CommunityFilter
@@ -46,11 +47,13 @@ def community_detail(request: HttpRequest, pk: int) -> HttpResponse:
     community = get_object_or_404(rows.prefetch_related("aliases"), pk=pk)
     round = Round.objects.in_force(timezone.localdate())
     surveys = Survey.objects.visible_to(user).in_community(pk).with_place().newest_first()
+    lines = lines_of(surveys[:SURVEYS_SHOWN], personal=user.sees_personal_data)
+    record_list(by=user, at=timezone.now(), subject="survey", keys=[line.pk for line in lines])
     context = {
         "community": community,
         "ladder": ladder_of(community),
         "round": round,
         "figures": figures_of(community, round),
-        "lines": lines_of(surveys[:SURVEYS_SHOWN], personal=user.sees_personal_data),
+        "lines": lines,
     }
     return render(request, "communities/community_detail.html", context)

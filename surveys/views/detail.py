@@ -51,7 +51,8 @@ def record_view(request: HttpRequest, survey: Survey, at, *, beside: Iterable[UU
 def read_survey(request: HttpRequest, survey: Survey, *, revealed: bool = False) -> HttpResponse:
     """The page for those who cannot edit this survey, or not any more; ids and phones are masked until revealed."""
     now, personal = timezone.now(), request.user.sees_personal_data
-    record_view(request, survey, now)
+    if not revealed:  # what is revealed has a line of its own, with the reason
+        record_view(request, survey, now)
     entry, problems = looked_at(survey, at=now)
     trail = trail_of(survey, entry, personal=personal)
     threads = trail.threads
