@@ -31,7 +31,9 @@ class NotesChanges:
         super().delete_queryset(request, queryset)
 
     def _note_deleted(self, request, row) -> None:
-        values = {field.name: [_said(field.value_from_object(row)), ""] for field in row._meta.concrete_fields}
+        values = {
+            field.name: [_said(field.value_from_object(row)), ""] for field in row._meta.concrete_fields
+        }
         self._note(request, row, {"deed": "deleted", "changes": values})
 
     def _note(self, request, row, detail: dict) -> None:

@@ -20,7 +20,9 @@ class SeenInAdmin:
         return answer
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        return self._seen(request, object_id, super().changeform_view(request, object_id, form_url, extra_context))
+        return self._seen(
+            request, object_id, super().changeform_view(request, object_id, form_url, extra_context)
+        )
 
     def history_view(self, request, object_id, extra_context=None):
         return self._seen(request, object_id, super().history_view(request, object_id, extra_context))

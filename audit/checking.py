@@ -142,7 +142,9 @@ class Check:
             if cut and head.number <= cut.number:
                 continue
             if heads.in_letters(stored.get(head.number, b"")) != head.digest:
-                self._blame(self._after(head.number), BROKEN if head.number in stored else CUT_OFF, head.number)
+                self._blame(
+                    self._after(head.number), BROKEN if head.number in stored else CUT_OFF, head.number
+                )
 
     def _after(self, number: int) -> int:
         """The first entry that was sealed after the link before this one."""

@@ -37,7 +37,9 @@ def note(
         write([_entry(what, at=at, subject_id=str(subject_id))])
 
 
-def _entry(what: What, *, at: datetime, subject_id: str = "", rows: int = 1, keys: list[str] | None = None) -> Entry:
+def _entry(
+    what: What, *, at: datetime, subject_id: str = "", rows: int = 1, keys: list[str] | None = None
+) -> Entry:
     return Entry(
         by_id=what.by_id,
         at=at,

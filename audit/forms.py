@@ -19,7 +19,9 @@ USUAL_DAYS = 90
 class ThaiDay(forms.Field):
     """A day as people write it, in either era."""
 
-    widget = forms.TextInput(attrs={"class": "input--middle", "autocomplete": "off", "placeholder": "21/11/2569"})
+    widget = forms.TextInput(
+        attrs={"class": "input--middle", "autocomplete": "off", "placeholder": "21/11/2569"}
+    )
 
     def to_python(self, value) -> date | None:
         try:
@@ -67,7 +69,11 @@ class EntryFilter(PeriodForm):
         """The lines that the filters leave; none of an account that there is not."""
         chosen, period = self.cleaned_data, self.period(now=now)
         rows = Entry.objects.filter(at__gte=period["since"], at__lt=period["until"])
-        wanted = {"deed": chosen.get("deed"), "subject": chosen.get("subject"), "subject_id": chosen.get("key")}
+        wanted = {
+            "deed": chosen.get("deed"),
+            "subject": chosen.get("subject"),
+            "subject_id": chosen.get("key"),
+        }
         rows = rows.filter(**{name: value for name, value in wanted.items() if value})
         if chosen.get("person"):
             rows = rows.filter(by=self.account()) if self.account() else rows.none()

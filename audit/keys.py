@@ -16,7 +16,9 @@ class _Together(Aggregate):
     empty_result_set_value = b""
 
     def as_postgresql(self, compiler, connection, **given):
-        return super().as_sql(compiler, connection, template="string_agg(uuid_send(%(expressions)s), '')", **given)
+        return super().as_sql(
+            compiler, connection, template="string_agg(uuid_send(%(expressions)s), '')", **given
+        )
 
     def as_sqlite(self, compiler, connection, **given):
         return super().as_sql(compiler, connection, template="group_concat(%(expressions)s, '')", **given)

@@ -120,7 +120,12 @@ class Cut(KeptAsWritten):
     at = models.DateTimeField(_("เวลา"))
     before = models.DateTimeField(_("ลบรายการก่อน"))
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("ผู้ทำ"), null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("ผู้ทำ"),
+        null=True,
+        blank=True,
+        related_name="+",
     )
     last_id = models.BigIntegerField(_("รายการสุดท้ายที่ลบ"))
     entries = models.PositiveBigIntegerField(_("จำนวนรายการที่ลบ"))

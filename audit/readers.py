@@ -78,7 +78,8 @@ def people_who_saw(found: dict[int | None, Times]) -> list[Sighting]:
     people = User.objects.in_bulk([key for key in found if key])
     rows = sorted(found.items(), key=lambda one: one[1].last, reverse=True)
     return [
-        _sighting(_named(people[key]) if key in people else str(_("ไม่ทราบผู้ใช้")), "", times) for key, times in rows
+        _sighting(_named(people[key]) if key in people else str(_("ไม่ทราบผู้ใช้")), "", times)
+        for key, times in rows
     ]
 
 

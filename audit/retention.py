@@ -29,7 +29,12 @@ def drop(*, at: datetime, by=None) -> int:
     if links:
         with transaction.atomic():
             cut = _cut(links, before, at=at, by=by)
-            note(Kind.TRAIL_DROPPED, at=at, by=by, detail={"entries": cut.entries, "before": marks.moment(before)})
+            note(
+                Kind.TRAIL_DROPPED,
+                at=at,
+                by=by,
+                detail={"entries": cut.entries, "before": marks.moment(before)},
+            )
     return _remove_what_is_cut()
 
 
@@ -49,7 +54,15 @@ def _cut(numbers: list[int], before: datetime, *, at: datetime, by) -> Cut:
     links = Seal.objects.filter(number__gte=numbers[0], number__lte=numbers[-1])
     told = links.aggregate(entries=Sum("entries"), last=Max("last_id"))
     digest = bytes(Seal.objects.get(number=numbers[-1]).digest)
-    cut = Cut(number=numbers[-1], at=at, before=before, by=by, last_id=told["last"], entries=told["entries"], digest=digest)
+    cut = Cut(
+        number=numbers[-1],
+        at=at,
+        before=before,
+        by=by,
+        last_id=told["last"],
+        entries=told["entries"],
+        digest=digest,
+    )
     cut.mark = marks.signed(cut_content(cut))
     cut.save(force_insert=True)
     return cut

@@ -8,7 +8,9 @@ USUAL = timedelta(days=90)
 
 
 def add_period(parser) -> None:
-    parser.add_argument("--since", type=moment, default=None, help="2026-11-01 or 2026-11-01T08:00, Bangkok time")
+    parser.add_argument(
+        "--since", type=moment, default=None, help="2026-11-01 or 2026-11-01T08:00, Bangkok time"
+    )
     parser.add_argument("--until", type=moment, default=None, help="the same; else now")
 
 

@@ -31,16 +31,24 @@ TRAILS = {
     "communities.Household": IN_THE_FORMS_HISTORY,
     **dict.fromkeys(("surveys.Round", "surveys.RoundExtension", "surveys.Limit"), IN_THE_ADMIN),
     **dict.fromkeys(("surveys.SharingAgreement", "privacy.RetentionRule"), IN_THE_ADMIN),
-    **dict.fromkeys(("surveys.Survey", "surveys.Member", "surveys.Debt", "surveys.Photo"), IN_THE_FORMS_HISTORY),
-    **dict.fromkeys(("surveys.Move", "surveys.Change", "surveys.Comment", "surveys.DeletedSurvey"), OWN_TRAIL),
+    **dict.fromkeys(
+        ("surveys.Survey", "surveys.Member", "surveys.Debt", "surveys.Photo"), IN_THE_FORMS_HISTORY
+    ),
+    **dict.fromkeys(
+        ("surveys.Move", "surveys.Change", "surveys.Comment", "surveys.DeletedSurvey"), OWN_TRAIL
+    ),
     **dict.fromkeys(("surveys.DistrictRound", "surveys.DistrictDecision", "surveys.Decision"), OWN_TRAIL),
     **dict.fromkeys(("surveys.Merge", "surveys.Inquiry", "surveys.PaperForm", "surveys.Erasure"), OWN_TRAIL),
     **dict.fromkeys(("surveys.Trait", "surveys.Traced", "surveys.Pair"), COMPUTED),
     **dict.fromkeys(("surveys.Figure", "surveys.WorkFigure"), COMPUTED),
-    **dict.fromkeys(("surveys.ExportDefinition", "surveys.SavedMapping"), "a person's own choices, without data"),
+    **dict.fromkeys(
+        ("surveys.ExportDefinition", "surveys.SavedMapping"), "a person's own choices, without data"
+    ),
     **dict.fromkeys(("surveys.FileImport", "surveys.ImportedRow"), OWN_TRAIL),
     **dict.fromkeys(("privacy.SubjectRequest", "privacy.Disposal"), OWN_TRAIL),
-    **dict.fromkeys(("plans.SurveyPlan", "plans.PlannedCommunity", "plans.Milestone", "plans.PlanPerson"), PLANS),
+    **dict.fromkeys(
+        ("plans.SurveyPlan", "plans.PlannedCommunity", "plans.Milestone", "plans.PlanPerson"), PLANS
+    ),
     **dict.fromkeys(("plans.PlanMove", "plans.Reminder", "plans.ReminderRecipient"), OWN_TRAIL),
     "plans.Target": "written by the approval of a plan, which is a move",
     **dict.fromkeys(("plans.WorkingGroup", "plans.GroupMember", "plans.Meeting", "plans.Decision"), PLANS),
@@ -59,7 +67,11 @@ def test_every_table_says_who_changed_what_in_it_or_why_nobody_has_to():
 
 
 def changed_in_the_admin() -> list[str]:
-    return [label for label, trail in TRAILS.items() if trail == IN_THE_ADMIN and tables()[label] in admin.site._registry]
+    return [
+        label
+        for label, trail in TRAILS.items()
+        if trail == IN_THE_ADMIN and tables()[label] in admin.site._registry
+    ]
 
 
 @pytest.mark.parametrize("label", changed_in_the_admin())

@@ -29,7 +29,11 @@ def test_a_change_tells_what_stood_there_and_what_stands_there_now(group, admini
     address = reverse("admin:communities_savingsgroup_change", args=[group.pk])
     seen = client.get(address).context["adminform"].form["seen_as"].value()
     client.post(address, given(group, members=15, seen_as=seen or ""))
-    assert (line().by, line().subject, line().subject_id) == (administrator, "communities.savingsgroup", str(group.pk))
+    assert (line().by, line().subject, line().subject_id) == (
+        administrator,
+        "communities.savingsgroup",
+        str(group.pk),
+    )
     assert line().scope == {"deed": "changed", "changes": {"members": ["12", "15"]}}
 
 

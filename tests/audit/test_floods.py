@@ -31,7 +31,11 @@ def next_period(monkeypatch) -> None:
 def test_a_refused_page_is_one_line_with_person_route_and_answer(analyst):
     client_of(analyst).get(reverse("review_queue"))
     found = refused().get()
-    assert (found.by, found.subject, found.scope) == (analyst, "review_queue", {"status": 403, "method": "GET"})
+    assert (found.by, found.subject, found.scope) == (
+        analyst,
+        "review_queue",
+        {"status": 403, "method": "GET"},
+    )
     assert (found.rows, found.address) == (1, "127.0.0.1")
 
 
@@ -55,7 +59,14 @@ def test_ten_thousand_refusals_are_all_counted_in_few_lines_and_little_time(offi
     begun = process_time()
     for number in range(10_000):
         at, key = NOW + timedelta(milliseconds=number), f"{number}"
-        note(Kind.REFUSED, at=at, by=officer, subject="household_detail", subject_id=key, detail={"status": 404})
+        note(
+            Kind.REFUSED,
+            at=at,
+            by=officer,
+            subject="household_detail",
+            subject_id=key,
+            detail={"status": 404},
+        )
     assert process_time() - begun < 1.5
     next_period(monkeypatch)
     note(Kind.REFUSED, at=NOW, by=officer, subject="household_detail", detail={"status": 404})

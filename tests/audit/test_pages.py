@@ -64,7 +64,9 @@ def test_the_list_goes_on_page_by_page_with_a_fixed_number_of_statements(
     lines, department, officer, django_assert_num_queries
 ):
     for number in range(70):
-        record(by=officer, at=NOW + timedelta(seconds=number), deed=Deed.VIEW, subject="survey", subject_id="x")
+        record(
+            by=officer, at=NOW + timedelta(seconds=number), deed=Deed.VIEW, subject="survey", subject_id="x"
+        )
     client = client_of(department)
     client.get(reverse("entry_list"))
     with django_assert_num_queries(4):
@@ -77,7 +79,12 @@ def test_a_download_holds_what_is_listed_and_is_a_line_itself(lines, administrat
     reply = client_of(administrator).post(reverse("entry_file") + "?person=head.1026")
     assert text_of(reply).count("head.1026") == 2 and reply["Cache-Control"] == "no-store, private"
     found = Entry.objects.get(subject="trail")
-    assert (found.by, found.deed, found.rows, found.scope) == (administrator, "export", 2, {"person": "head.1026"})
+    assert (found.by, found.deed, found.rows, found.scope) == (
+        administrator,
+        "export",
+        2,
+        {"person": "head.1026"},
+    )
 
 
 def test_whose_records_an_account_saw_is_answered_without_a_name(lines, form, department):

@@ -25,12 +25,16 @@ PERIOD = {"since": NOW - timedelta(hours=1), "until": NOW + timedelta(hours=1)}
 
 @pytest.fixture
 def surveys(round_2570, officer, slum) -> list[Survey]:
-    forms = [factories.household_of_four(slum, number=number, house_no=f"{number}") for number in (11, 12, 13)]
+    forms = [
+        factories.household_of_four(slum, number=number, house_no=f"{number}") for number in (11, 12, 13)
+    ]
     return [factories.saved_survey(by=officer, place=slum, payload=form) for form in forms]
 
 
 def view(by, subject: str, key="", keys=(), **given) -> None:
-    record(by=by, at=NOW, deed=given.pop("deed", Deed.VIEW), subject=subject, subject_id=key, keys=keys, **given)
+    record(
+        by=by, at=NOW, deed=given.pop("deed", Deed.VIEW), subject=subject, subject_id=key, keys=keys, **given
+    )
 
 
 def test_a_page_a_list_and_a_photograph_lead_to_households(surveys, officer):

@@ -56,7 +56,11 @@ def found() -> tuple[int, str] | None:
 
 def copy_of(key: int, *, to: int, mark: str = "mark") -> None:
     rest = "by_id, at, deed, subject, subject_id, reason, scope, rows, address, keys"
-    sql(f"INSERT INTO {TABLE} (id, {rest}, mark) SELECT %s, {rest}, {mark} FROM {TABLE} WHERE id = %s", to, key)
+    sql(
+        f"INSERT INTO {TABLE} (id, {rest}, mark) SELECT %s, {rest}, {mark} FROM {TABLE} WHERE id = %s",
+        to,
+        key,
+    )
 
 
 def test_an_untouched_trail_is_whole(trail):
@@ -212,7 +216,12 @@ def test_a_line_cannot_be_saved_again_or_deleted(trail):
 
 @pytest.mark.parametrize(
     "statement",
-    [f"UPDATE {TABLE} SET rows = 0", f"DELETE FROM {TABLE}", "UPDATE audit_seal SET entries = 0", "DELETE FROM audit_seal"],
+    [
+        f"UPDATE {TABLE} SET rows = 0",
+        f"DELETE FROM {TABLE}",
+        "UPDATE audit_seal SET entries = 0",
+        "DELETE FROM audit_seal",
+    ],
 )
 def test_the_database_refuses_it_as_well(statement, trail):
     guards.install()

@@ -15,4 +15,6 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         now = timezone.now()
         dropped = drop(at=now)
-        self.stdout.write(f"{dropped} dropped, kept since {thai.format_date(timezone.localdate(kept_since(now)))}")
+        self.stdout.write(
+            f"{dropped} dropped, kept since {thai.format_date(timezone.localdate(kept_since(now)))}"
+        )

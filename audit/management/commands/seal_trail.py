@@ -15,7 +15,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--after-restore", action="store_true", help="a backup was just restored: the chain goes on from it"
+            "--after-restore",
+            action="store_true",
+            help="a backup was just restored: the chain goes on from it",
         )
 
     def handle(self, *args, after_restore, **options):

@@ -16,7 +16,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         finding = Check().walk()
-        self.stdout.write(f"{finding.links} links, {finding.sealed} entries sealed, {finding.waiting} waiting")
+        self.stdout.write(
+            f"{finding.links} links, {finding.sealed} entries sealed, {finding.waiting} waiting"
+        )
         self.warn(finding)
         for fault in sorted(finding.faults)[:MOST_SHOWN]:
             self.stderr.write(str(fault))
