@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from itertools import cycle, islice
 from random import Random
 from statistics import quantiles
+from urllib.parse import quote
 
 import psycopg
 import pytest
@@ -30,7 +31,7 @@ THINKING = 30  # seconds between two saves of one officer
 SAVE_P95, DASHBOARD_P95 = 0.8, 1.5
 BURST_GONE = 30
 GROWTH = 1.2
-READING = ("/surveys/", "/surveys/?q=ใจดี", "/dashboard/")
+READING = ("/surveys/", f"/communities/?q={quote('ริมคลอง')}", "/dashboard/")
 SQLITE_WRITERS, SQLITE_SECONDS = 20, times(30)
 
 
