@@ -85,11 +85,15 @@ def require_empty(target: Target) -> None:
 
 def migrate_to(migrations: set) -> None:
     """Make the tables as they were when the backup was made."""
-    executor = MigrationExecutor(connection)
     if migrations == known():
         call_command("migrate", verbosity=0)
         return
-    executor.migrate(sorted(migrations))
+    executor = MigrationExecutor(connection)
+    nodes = executor.loader.graph.node_map
+    followed = {
+        before.key for each in migrations for before in nodes[each].parents if before.key[0] == each[0]
+    }
+    executor.migrate(sorted(migrations - followed))
 
 
 def bring_forward() -> None:
