@@ -16,7 +16,7 @@ def rows() -> list[tuple[str, str, str]]:
 
 
 @cache
-def tests_in(path: str) -> set[str]:
+def names_in(path: str) -> set[str]:
     file = ROOT / path
     tree = ast.parse(file.read_text(encoding="utf-8")) if file.exists() else ast.Module([], [])
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
@@ -28,7 +28,7 @@ def test_every_failure_is_in_the_table():
 
 def test_every_test_that_the_table_names_exists():
     named = [found for row in rows() for found in NAMED.findall(row[1])]
-    assert [f"{path}::{name}" for path, name in named if name not in tests_in(path)] == []
+    assert [f"{path}::{name}" for path, name in named if name not in names_in(path)] == []
 
 
 def test_a_failure_without_a_test_says_why():

@@ -95,7 +95,7 @@ MUTANTS = (
     whole_city("surveys/querysets.py", OF_SURVEY, "survey_history api-photo"),
     whole_city("surveys/querysets.py", OF_PAIR, "duplicate_pair duplicate_merge"),
     whole_city("communities/querysets.py", OWN_DISTRICT, "community_detail household_detail"),
-    whole_city("plans/querysets.py", OF_PLAN, "meeting_detail plan_detail"),
+    whole_city("plans/querysets.py", OF_PLAN, "api-plans-detail api-plans-list"),
     Mutant(
         "jobs/querysets.py",
         "self if user.role == Role.ADMIN else self.filter(owner=user)",
@@ -110,7 +110,7 @@ MUTANTS = (
     ),
     # doors
     unscoped("surveys/views/detail.py", "Survey", "survey_detail survey_history", "user"),
-    unscoped("surveys/views/duplicates.py", "Pair", "duplicate_pair"),
+    unscoped("surveys/views/duplicates.py", "Pair", "duplicate_apart duplicate_propose"),
     unscoped("surveys/views/duplicates.py", "Merge", "merge_undo merge_list"),
     unscoped("surveys/views/duplicates.py", "Inquiry", "inquiry_settle"),
     unscoped("surveys/views/duplicates.py", "Survey", "duplicate_beside duplicate_pair"),
