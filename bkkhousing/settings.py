@@ -37,7 +37,9 @@ AUDIT_KEY = secrets.accepted_key(
 AUDIT_OLD_KEYS = secrets.accepted_former(env.list("AUDIT_OLD_KEYS", default=[]), name="AUDIT_OLD_KEYS")
 # Seals backups, and nothing else; the former ones open what was sealed before. Without one, `backup` refuses.
 BACKUP_KEY = secrets.accepted_if_set(env("BACKUP_KEY", default=""), debug=DEBUG, name="BACKUP_KEY")
-BACKUP_KEYS_FORMER = secrets.accepted_former(env.list("BACKUP_KEYS_FORMER", default=[]), name="BACKUP_KEYS_FORMER")
+BACKUP_KEYS_FORMER = secrets.accepted_former(
+    env.list("BACKUP_KEYS_FORMER", default=[]), name="BACKUP_KEYS_FORMER"
+)
 AUDIT_KEEPS_DAYS = env.int("AUDIT_KEEPS_DAYS", default=400)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
