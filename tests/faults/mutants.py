@@ -89,6 +89,8 @@ OF_PAIR = (
 )
 OF_PLAN = "        return self.filter(**{self.district_path: user.district_id}) if user.district_id else self.none()\n"
 
+# A check that a second one repeats changes no answer and is not here: meetings and decisions below a district that
+# was asked for, files of jobs that name their owner twice.
 MUTANTS = (
     # selections
     whole_city("surveys/querysets.py", OWN_DISTRICT, "survey_detail api-surveys-detail"),
@@ -143,8 +145,6 @@ MUTANTS = (
     unscoped("jobs/api.py", "Job", "api-jobs-detail", "self.request.user"),
     unscoped("plans/api.py", "SurveyPlan", "api-plans-detail", "self.request.user"),
     unscoped("plans/views/places.py", "District", "plan_detail working_group"),
-    unscoped("plans/views/meetings.py", "Meeting", "meeting_detail meeting_delete"),
-    unscoped("plans/views/groups.py", "Decision", "decision_settle"),
     unscoped("dashboards/views/households.py", "Household", "household_detail", "user"),
     unscoped("dashboards/views/communities.py", "Community", "community_detail", "user"),
     # nested keys: the child is the person's own, the parent is not asked
