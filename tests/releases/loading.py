@@ -1,6 +1,7 @@
 """Loads the dump of a release, and reads its rows under the tables of that time."""
 
 import gzip
+import json
 import sqlite3
 import subprocess
 from hashlib import sha256
@@ -41,6 +42,9 @@ def postgres_at(release: str, cluster: PrivateCluster) -> str:
 
 
 def values_of(table: Table, fields: list[str]) -> dict[object, str]:
-    """The hash of every row of a table, as Python sees its values, by its key."""
+    """The hash of every row of a table, as Python sees its values, by its key; parts of a document in one order."""
     rows = table.model._base_manager.values_list("pk", *fields)
-    return {key: sha256(repr(values).encode()).hexdigest() for key, *values in rows.iterator()}
+    return {
+        key: sha256(json.dumps(values, sort_keys=True, default=repr).encode()).hexdigest()
+        for key, *values in rows.iterator()
+    }
