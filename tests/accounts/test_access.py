@@ -19,6 +19,8 @@ ADMITTED = {
     "data_exporter": {"head", "department", "analyst", "admin"},
     "data_importer": {"officer", "head", "department", "admin"},
     "administrator": {"admin"},
+    "district_or_department": {"officer", "head", "department", "admin"},
+    "privacy_desk": {"head", "department", "admin"},
 }
 PERMISSIONS = {
     "signed_in": access.SignedIn,
@@ -27,8 +29,9 @@ PERMISSIONS = {
     "department_staff": access.DepartmentStaff,
     "city_reader": access.CityReader,
     "data_exporter": access.DataExporter,
+    "district_or_department": access.DistrictOrDepartment,
 }
-OF_PAGES_ALONE = {"data_importer", "administrator"}
+OF_PAGES_ALONE = {"data_importer", "administrator", "privacy_desk"}
 CELLS = [(rule, role) for rule in ADMITTED for role in Role.values]
 
 
