@@ -87,7 +87,6 @@ OF_SURVEY = (
 OF_PAIR = (
     "        return self.filter(first_district_id=here, second_district_id=here) if here else self.none()\n"
 )
-OF_PLAN = "        return self.filter(**{self.district_path: user.district_id}) if user.district_id else self.none()\n"
 
 # A check that a second one repeats changes no answer and is not here: meetings and decisions below a district that
 # was asked for, files of jobs that name their owner twice.
@@ -97,7 +96,6 @@ MUTANTS = (
     whole_city("surveys/querysets.py", OF_SURVEY, "survey_history api-photo"),
     whole_city("surveys/querysets.py", OF_PAIR, "duplicate_pair duplicate_merge"),
     whole_city("communities/querysets.py", OWN_DISTRICT, "community_detail household_detail"),
-    whole_city("plans/querysets.py", OF_PLAN, "api-plans-detail api-plans-list"),
     Mutant(
         "jobs/querysets.py",
         "self if user.role == Role.ADMIN else self.filter(owner=user)",
