@@ -1,7 +1,9 @@
 """Registers of people in the admin: whom a page named is written down, like on every other page."""
 
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 
+from accounts.access import administrator
 from audit.choices import Deed
 from audit.models import record, record_list
 
@@ -11,6 +13,7 @@ class SeenInAdmin:
 
     seen_as = ""
 
+    @method_decorator(administrator)
     def changelist_view(self, request, extra_context=None):
         answer = super().changelist_view(request, extra_context)
         shown = getattr(answer, "context_data", None) or {}
@@ -24,6 +27,7 @@ class SeenInAdmin:
             request, object_id, super().changeform_view(request, object_id, form_url, extra_context)
         )
 
+    @method_decorator(administrator)
     def history_view(self, request, object_id, extra_context=None):
         return self._seen(request, object_id, super().history_view(request, object_id, extra_context))
 

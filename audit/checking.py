@@ -127,8 +127,7 @@ class Check:
             if self.newest is not None and entry.at <= self.newest:
                 older.append(entry)
             self.newest = max(self.newest or entry.at, entry.at)
-        twins = Entry.objects.filter(at__in={entry.at for entry in older}).order_by("-pk") if older else ()
-        firsts = {bytes(mark or b""): pk for pk, mark in (twins and twins.values_list("pk", "mark"))}
+        firsts = _first_with_mark(older)
         for entry in older:
             if firsts.get(bytes(entry.mark or b""), entry.pk) < entry.pk:
                 self._blame(entry.pk, COPIED)
@@ -153,6 +152,14 @@ class Check:
 
     def _blame(self, entry: int, what: str, link: int = 0) -> None:
         self.finding.faults.append(Fault(entry, what, link))
+
+
+def _first_with_mark(entries: list[Entry]) -> dict[bytes, int]:
+    """The oldest entry with each mark, among all of the same times."""
+    if not entries:
+        return {}
+    twins = Entry.objects.filter(at__in={entry.at for entry in entries}).order_by("-pk")
+    return {bytes(mark or b""): pk for pk, mark in twins.values_list("pk", "mark")}
 
 
 def _held_by(links) -> set[int]:

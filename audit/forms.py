@@ -10,6 +10,7 @@ from accounts.models import User
 from audit.choices import ALL
 from audit.models import Entry
 from audit.querysets import EntryQuerySet
+from audit.questions import account_named
 from audit.subjects import titles
 from bkkhousing.lib import thai
 
@@ -41,7 +42,7 @@ class PeriodForm(forms.Form):
 
     def account(self) -> User | None:
         name = self.cleaned_data.get("person", "")
-        return User.objects.filter(username=name).first() if name else None
+        return account_named(name) if name else None
 
     @property
     def names_nobody(self) -> bool:

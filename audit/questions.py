@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
+from accounts.models import User
 from audit.choices import Deed, Kind
 from audit.keys import keys_among, unpacked
 from audit.models import Entry
@@ -42,6 +43,11 @@ class Times:
         self.first = other.first if self.first is None else min(self.first, other.first)
         self.last = other.last if self.last is None else max(self.last, other.last)
         self.deeds |= other.deeds
+
+
+def account_named(name: str) -> User | None:
+    """The account that signs in with this name."""
+    return User.objects.filter(username=name).first()
 
 
 def seen_by(user, *, since: datetime, until: datetime) -> dict[UUID, Times]:
