@@ -20,7 +20,9 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
-SOURCES = ("bkkhousing", "districts", "accounts", "audit", "communities", "surveys", "dashboards")
+SOURCES = ("bkkhousing", *sorted(path.parent.name for path in ROOT.glob("*/apps.py")))
+"""The project and its apps."""
+
 NAMES = {
     "_": (), "gettext": (), "gettext_lazy": (), "gettext_noop": (),
     "ngettext": ("plural",), "ngettext_lazy": ("plural",),
