@@ -304,7 +304,7 @@ def test_a_job_that_finds_no_room_says_so_waits_and_is_done_later(postgres, tmp_
     selection = exporting.Selection(round=Round.objects.get(pk="2570"), district=head.district)
     asked = making.parameters(selection, Contents(), file="xlsx", reason="")
     job = jobs.start(kind=making.KIND, by=head, at=timezone.now(), parameters=asked)
-    with small_disk(tmp_path / "jobs", mib=4) as disk:
+    with small_disk(tmp_path / "media", mib=4) as disk:
         disk.fill()
         worker = threading.Thread(target=site.work_until_idle)
         worker.start()
