@@ -1,6 +1,7 @@
 """The numbers of a home: how far the round is, how far the district is, how many tasks are not shown."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -64,7 +65,7 @@ def test_a_district_should_have_come_so_far(due, said):
 
 
 def task(number: int) -> Task:
-    return Task(f"/surveys/{number}/", f"บ้าน {number}", "ร่วมใจ", "")
+    return Task(UUID(int=number), f"/surveys/{number}/", f"บ้าน {number}", "ร่วมใจ", "")
 
 
 @pytest.mark.parametrize(

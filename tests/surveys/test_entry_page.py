@@ -16,7 +16,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 NEW = "/surveys/new/"
-SIGN_IN = ("username", "password")  # asked in place when a session ends, no question of the form
+SIGN_IN = ("username", "password", "code")  # asked in place when a session ends, no question of the form
 
 
 class Names(HTMLParser):

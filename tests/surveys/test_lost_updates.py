@@ -51,6 +51,7 @@ GUARDED = {
 }
 UNGUARDED = {
     "candidates/": "writes nothing",
+    "reveal/": "writes nothing but a line in the trail",
     "join/": "moves a form that nobody has answered to another household; its answers stay as they are",
     "apart/": "says something about two households, not about their answers",
 }

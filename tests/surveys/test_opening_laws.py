@@ -13,6 +13,7 @@ from surveys.actions.moving import looked_at
 from surveys.entry import Entry, Row
 from surveys.models import Comment, Survey
 from surveys.readers.opening import _moment, _nearness, _on, _shareable, comments_on, opened
+from surveys.surroundings import by_likeness
 from tests.factories import household_of_four, saved_survey
 from tests.surveys.made_up import payloads
 
@@ -93,7 +94,9 @@ def test_a_moment_is_read_as_either_database_keeps_it(text, moment):
     ],
 )
 def test_an_id_that_another_form_has_is_near_or_far(holders, found):
-    assert _nearness(holders, "1026") == found
+    alike = {one: likeness for likeness, one in by_likeness(["1", "2"]).items()}
+    stored = [[alike[one], code] for one, code in holders]
+    assert _nearness(stored, "1026", ["1", "2", "3", None]) == found
 
 
 @pytest.mark.parametrize(("day", "value"), [(1, "0.1"), (2, "0.1"), (4, "0.1"), (5, "0.25"), (30, "0.25")])

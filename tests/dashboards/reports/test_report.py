@@ -13,7 +13,7 @@ from tests import factories
 from tests.dashboards.reports import books, walking
 
 pytestmark = pytest.mark.django_db
-QUERIES = {"": 15, "district": 19}
+QUERIES = {"": 14, "district": 19}
 READERS = {"openpyxl": books.through_openpyxl, "calamine": books.through_calamine}
 ASKED = {
     "city": {},

@@ -157,7 +157,7 @@ def test_communities_are_offered_once_a_district_is_chosen(survey, analyst, slum
 def test_a_head_is_offered_the_own_communities_and_no_districts(survey, head, slum, other_slum):
     form = look(head).context["form"]
     assert str(slum.pk) in form.communities and str(other_slum.pk) not in form.communities
-    assert [field.name for field in form.filters] == ["round", "community", "state"]
+    assert [field.name for field in form.filters] == ["round", "community", "state", "purpose"]
 
 
 def test_two_presses_are_two_jobs_and_the_second_file_is_of_its_own_moment(survey, analyst):
