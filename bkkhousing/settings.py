@@ -253,11 +253,11 @@ CSRF_COOKIE_SAMESITE = "Lax"
 RATE_LIMITS = (
     {
         "search": (env.int("RATE_SEARCH", default=120), 60),
-        "export": (env.int("RATE_EXPORT", default=60), 600),
+        "export": (env.int("RATE_EXPORT", default=120), 600),
         "reveal": (env.int("RATE_REVEAL", default=120), 600),
-        "heavy": (env.int("RATE_HEAVY", default=240), 60),
-        "api": (env.int("RATE_API", default=1_200), 60),
-        "strangers": (env.int("RATE_STRANGERS", default=600), 60),
+        "heavy": (env.int("RATE_HEAVY", default=3_000), 60),
+        "api": (env.int("RATE_API", default=12_000), 60),
+        "strangers": (env.int("RATE_STRANGERS", default=3_000), 60),
     }
     if env.bool("RATE_LIMITS", default=True)
     else {}
