@@ -12,6 +12,7 @@ from surveys import actions
 from surveys.models import Round, Survey
 from tests import factories
 from tests.journeys.conftest import DESK, PHONE
+from tests.matrix.cast import request_of
 from tests.open_data import versions
 from tests.plans import written
 from tests.plans.reminded import told_to
@@ -40,7 +41,7 @@ def open_menu(page: Page) -> None:
 def sign_in_wrongly(page: Page) -> None:
     page.fill("[name=username]", "officer.1026")
     page.fill("[name=password]", "ไม่ใช่รหัส")
-    page.locator("main form [type=submit], main form .button").last.click()
+    page.press("[name=password]", "Enter")
     page.wait_for_load_state()
 
 
@@ -87,6 +88,12 @@ class Sight:
         return f"{self.who} {self.path}{done}"
 
 
+OWN_ACCOUNT = {
+    "account": "/accounts/me/",
+    "devices": "/accounts/devices/",
+    "password": "/accounts/password/",
+    "prove_again": "/accounts/again/",
+}
 SIGHTS = (
     Sight("login", "stranger", "/accounts/login/"),
     Sight("login", "stranger", "/accounts/login/", sign_in_wrongly),
@@ -154,6 +161,12 @@ SIGHTS = (
     Sight("reminder_list", "head", "/reminders/", open_details),
     Sight("job_list", "officer", "/jobs/"),
     Sight("job_detail", "officer", "/jobs/{job}/"),
+    *(Sight(page, "officer", path) for page, path in OWN_ACCOUNT.items()),
+    Sight("privacy", "head", "/privacy/"),
+    Sight("privacy_inventory", "head", "/privacy/inventory/", open_details),
+    Sight("privacy_household", "head", "/privacy/households/{household}/"),
+    Sight("privacy_request", "head", "/privacy/requests/{request}/", open_details),
+    Sight("household_seen", "head", "/households/{household}/seen/"),
     Sight("rule_catalogue", "officer", "/rules/", open_details),
     Sight("codebook", "officer", "/codebook/", open_details),
     Sight("open_data_list", "stranger", "/open-data/"),
@@ -189,6 +202,7 @@ def scene(officer, head, place) -> dict[str, object]:
     actions.send_back(survey=returned, by=head, at=at, comments=comments, reason="ตรวจอีกครั้ง")
     submitted = factories.submitted_survey(by=officer, place=place)
     approved = factories.approved_survey(by=officer, head=head, place=place)
+    request = request_of(Survey.objects.get(pk=approved.pk).household, by=head)
     pair_of_forms(by=officer, place=place)
     told_to(officer, head, round=approved.round, at=at, day=timezone.localdate(at))
     return files_on_their_way(officer) | {
@@ -198,6 +212,7 @@ def scene(officer, head, place) -> dict[str, object]:
         "approved": approved.pk,
         "household": Survey.objects.get(pk=approved.pk).household_id,
         "community": place.pk,
+        "request": request.pk,
         "pair": found_pair().pk,
         "meeting": planned(head, place).pk,
         "version": versions.bare(head, number=1, state="published").code,

@@ -18,6 +18,7 @@ NO_PAGE = {
     "service_worker",
     "manifest",
     "import_template",
+    "job_file",
     "open_data_file",
     "dashboard_explorer_file",
 }

@@ -126,7 +126,7 @@ def test_a_head_unlocks_an_approved_form_and_the_history_says_why(open_page, off
     desk = open_page(head, DESK)
     desk.goto(f"/surveys/{survey.pk}/")
     desk.get_by_text("ปลดล็อกให้แก้ไข").click()
-    desk.get_by_label("เหตุผล").fill("เจ้าบ้านแจ้งค่าเช่าใหม่")
+    desk.get_by_label("เหตุผล", exact=True).fill("เจ้าบ้านแจ้งค่าเช่าใหม่")
     desk.get_by_role("button", name="ปลดล็อก").click()
     expect(desk.get_by_role("heading", name="ประวัติของ")).to_be_visible()
     expect(desk.locator(".timeline__event").first).to_contain_text("เจ้าบ้านแจ้งค่าเช่าใหม่")
