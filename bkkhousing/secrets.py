@@ -46,14 +46,14 @@ def accepted_key(key: str, *, debug: bool, name: str = "SECRET_KEY") -> str:
 
 
 def accepted_keys(given: list[str], *, secret: str, debug: bool) -> tuple[str, ...]:
-    """The keys that seal ids and phones, the newest first; only while developing are they made of another one.
+    """The keys that seal ids and phones, the newest first; the last is made of the key that signs sessions.
 
-    In production they are given, so that nobody loses what is sealed by changing the key that signs sessions.
+    It seals where no other is given, and opens what was sealed before there was one; who gives none loses what is
+    sealed by changing `secret`.
     """
     keys = [key for key in (one.strip() for one in given) if key]
-    if debug and not keys:
-        return (derived_key(secret, "data"),)
-    return tuple(accepted_key(key, debug=debug, name="DATA_KEYS") for key in keys or [""])
+    own = (accepted_key(key, debug=debug, name="DATA_KEYS") for key in keys)
+    return (*own, derived_key(secret, "data"))
 
 
 def accepted_if_set(key: str, *, debug: bool, name: str) -> str:

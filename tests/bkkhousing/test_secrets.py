@@ -7,7 +7,7 @@ import secrets
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from bkkhousing.secrets import accepted_key, refuse_public_debugging
+from bkkhousing.secrets import accepted_key, accepted_keys, refuse_public_debugging
 from tests.architecture.tree import ROOT
 
 
@@ -70,6 +70,14 @@ def test_no_key_of_the_environment_goes_unchecked():
     found = dict(settings_read_from_the_environment())
     assert {"SECRET_KEY", "BLIND_INDEX_KEY", "METRICS_TOKEN"} <= set(found)
     assert [name for name, is_checked in found.items() if not is_checked] == []
+
+
+def test_data_are_sealed_with_own_keys_and_what_was_sealed_before_them_still_opens():
+    drawn = "".join(chr(97 + n) for n in range(26)) + "0123456789"
+    (made,) = accepted_keys([], secret=drawn, debug=False)
+    assert accepted_keys([drawn, " "], secret=drawn, debug=False) == (drawn, made) and made != drawn
+    with pytest.raises(ImproperlyConfigured, match="DATA_KEYS"):
+        accepted_keys(["changeme"], secret=drawn, debug=False)
 
 
 def test_developing_needs_no_key():
