@@ -101,6 +101,7 @@ class Day:
 
         def once(officer: Officer, place, number: int) -> None:
             time.sleep(max(0.0, begins + number / OFFICERS - time.monotonic()))
+            officer.line.close()  # a browser does not use a connection again that was idle for so long
             self.save(officer, place, "burst")
 
         self.all_at(once)
