@@ -6,6 +6,7 @@ database or writes a file.
 
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import loader
@@ -28,6 +29,7 @@ HAPPENED = {
     Outage.FULL: _("พื้นที่เก็บข้อมูลของระบบเต็ม ระบบจึงทำรายการนี้ยังไม่ได้ ข้อมูลที่บันทึกไว้ก่อนหน้านี้ยังอยู่ครบ"),
     Outage.AWAY: _("ระบบใช้ฐานข้อมูลหรือที่เก็บไฟล์ไม่ได้ชั่วคราว ข้อมูลที่บันทึกไว้ก่อนหน้านี้ยังอยู่ครบ"),
 }
+PIECE, MOST_PIECES = 64 * 1024, 512  # 32 MiB: more than the largest file that is taken
 SIGNING_IN = "/accounts/"  # passwords and codes are never sent back
 
 
@@ -37,9 +39,18 @@ def answer_fault(request: HttpRequest) -> HttpResponse:
     if outage is None:
         return broken(request)
     response = _in_json(outage) if _wants_json(request) else _as_page(request, outage)
+    _hear_out(request)
     response["Retry-After"] = str(SECONDS_TO_WAIT[outage])
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _hear_out(request: HttpRequest) -> None:
+    """Read what is still on its way: a browser that is cut off while it sends shows no answer at all."""
+    with suppress(OSError):
+        for _piece in range(MOST_PIECES):
+            if not request.read(PIECE):
+                return
 
 
 def _wants_json(request: HttpRequest) -> bool:
