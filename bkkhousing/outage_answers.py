@@ -40,6 +40,7 @@ def answer_fault(request: HttpRequest) -> HttpResponse:
         return broken(request)
     response = _in_json(outage) if _wants_json(request) else _as_page(request, outage)
     _hear_out(request)
+    _put_nothing_away(request)
     response["Retry-After"] = str(SECONDS_TO_WAIT[outage])
     response["Cache-Control"] = "no-store"
     return response
@@ -51,6 +52,13 @@ def _hear_out(request: HttpRequest) -> None:
         for _piece in range(MOST_PIECES):
             if not request.read(PIECE):
                 return
+
+
+def _put_nothing_away(request: HttpRequest) -> None:
+    """Remove what was written of a file that did not come in whole."""
+    for handler in request.upload_handlers:
+        with suppress(OSError):
+            handler.upload_interrupted()
 
 
 def _wants_json(request: HttpRequest) -> bool:
